@@ -1,0 +1,91 @@
+"""The agenda's grammar: how a text names an item and a subject.
+
+`วาระที่ 1 เรื่องที่ 2`, `ระเบียบวาระที่ ๓`, `วาระ 3`, `3.2`, `เรื่องที่สอง` and `วาระที่ 3 เรื่องสืบเนื่อง` are one grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fieldnotes.archive.model import AgendaReference
+from fieldnotes.thai.numbers import read_ordinal
+from fieldnotes.thai.spelling import normalise
+
+_DIGITS = r"[0-9\u0e50-\u0e59]{1,3}"
+_WORDS = (
+    r"แรก|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ(?:เอ็ด|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า)?"
+)
+# A number in words needs its ที่ (or is แรก): "เรื่องหนึ่งที่คุยกัน" is "a matter", not the first one.
+
+
+
+def _ordinal(prefix: str) -> str:
+    return (
+        rf"(?:(?:ที่)?[ ]*(?P<{prefix}digits>{_DIGITS})(?![0-9\u0e50-\u0e59/])"
+        rf"|ที่[ ]*(?P<{prefix}words>{_WORDS})|(?P<{prefix}first>แรก))"
+    )
+
+
+ITEM = re.compile(r"(?:ระเบียบ[ ]*)?วาระ(?:การประชุม)?[ ]*" + _ordinal("item_"))
+"""An agenda item: `วาระที่ 1`, `ระเบียบวาระที่สอง`."""
+
+SUBJECT = re.compile(r"เรื่อง[ ]*" + _ordinal("subject_"))
+"""A subject of an item: `เรื่องที่ 2`, `เรื่องที่สอง`, `เรื่องแรก`."""
+
+DOTTED = re.compile(rf"(?:(?:ระเบียบ[ ]*)?วาระ(?:การประชุม)?(?:ที่)?[ ]*)?({_DIGITS})\.({_DIGITS})(?![0-9\u0e50-\u0e59.])")
+"""Item and subject in one: `3.2`, `วาระที่ 3.2`."""
+
+_BETWEEN = re.compile(r"[ ,:;–-]*(?:ใน)?[ ]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the start of a text names: an item, a subject, or both; `end` is where the words after it begin."""
+
+    item: int | None
+    subject: int | None
+    end: int
+
+
+def read_opening(text: str) -> Opening | None:
+    """Return the item and subject that a text begins with, or None."""
+    text = normalise(text)
+    if (dotted := DOTTED.match(text)) is not None and text.startswith(("วาระ", "ระเบียบ")):
+        return Opening(read_ordinal(dotted[1]), read_ordinal(dotted[2]), dotted.end())
+    if (item := ITEM.match(text)) is not None:
+        between = _BETWEEN.match(text, item.end())
+        subject = SUBJECT.match(text, between.end() if between else item.end())
+        number = _number(subject, "subject_") if subject else None
+        return Opening(_number(item, "item_"), number, subject.end() if subject else item.end())
+    if (subject := SUBJECT.match(text)) is not None:
+        return Opening(None, _number(subject, "subject_"), subject.end())
+    return None
+
+
+def read_reference(text: str) -> AgendaReference | None:
+    """Return the reference that a field such as `covers` states, or None where it states none (`เรื่องที่ 2` alone neither)."""
+    text = normalise(text).strip()
+    if (dotted := DOTTED.match(text)) is not None:
+        item, subject = read_ordinal(dotted[1]), read_ordinal(dotted[2])
+        return None if item is None else AgendaReference(item, subject)
+    if re.fullmatch(_DIGITS, text):
+        number = read_ordinal(text)
+        return None if number is None else AgendaReference(number)
+    opening = read_opening(text)
+    if opening is None or opening.item is None:
+        return None
+    return AgendaReference(opening.item, opening.subject)
+
+
+def split_reference(text: str) -> tuple[str, AgendaReference | None]:
+    """Split `4/2549 วาระที่ 2 เรื่องที่ 1` into the words for the meeting and the reference at its end."""
+    text = normalise(text).strip()
+    if (item := ITEM.search(text)) is None:
+        return text, None
+    return text[: item.start()].strip(), read_reference(text[item.start() :])
+
+
+def _number(match: re.Match[str], prefix: str) -> int | None:
+    words = match[prefix + "digits"] or match[prefix + "words"] or match[prefix + "first"]
+    return read_ordinal(words)

@@ -1,0 +1,78 @@
+"""Links and images in a record's text: where they lead, and what is wrong with them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from fieldnotes.archive.problems import Problem, problem
+from fieldnotes.archive.records import F, Record
+
+_LINK = re.compile(r"(?P<image>!?)\[[^\]]*\]\(\s*<?(?P<target>[^\s)>]+)>?[^)]*\)|^[ ]{0,3}\[[^\]^]+\]:[ ]+<?(?P<defined>[^\s>]+)", re.MULTILINE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_HTML_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|br|button|center|code|details|div|em|embed|font|form|h[1-6]|hr|i|iframe|img|input|"
+    r"li|link|math|meta|object|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul)"
+    r"(?:[\s/][^<>]*)?>",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]+`", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLink:
+    """A link or image in a text: its target as written and where that stands in the text."""
+
+    target: str
+    offset: int
+    image: bool
+
+
+def find_links(body: str) -> Iterator[BodyLink]:
+    """Yield the links and images of a text, code left out."""
+    code = [match.span() for match in _CODE.finditer(body)] if "`" in body or "~~~" in body else []
+    for match in _LINK.finditer(body):
+        if any(start <= match.start() < end for start, end in code):
+            continue
+        group = "target" if match["target"] is not None else "defined"
+        yield BodyLink(match[group], match.start(group), bool(match["image"]))
+
+
+def path_in_notes(target: str, path: str) -> str | None:
+    """Return the path in `notes/` that a relative target means, seen from a record; None where it leads out."""
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target.split("#", 1)[0].split("?", 1)[0])))
+    return None if joined.startswith(("../", "/")) or joined == ".." else joined
+
+
+def check_links(record: Record[F], known: Collection[str], anchors: Collection[str]) -> list[Problem]:
+    """Return what is wrong with the links of a record's body; `known` are the paths of records and images."""
+    faults = []
+    for link in find_links(record.body):
+        at = record.in_body(link.offset)
+        target = link.target
+        if scheme := _SCHEME.match(target):
+            if scheme[0].lower() not in ("http:", "https:"):
+                faults.append(problem("link-unsafe", at, found=target[:60]))
+            elif link.image:
+                faults.append(problem("image-external", at, found=target[:60]))
+        elif target.startswith("//"):
+            faults.append(problem("link-unsafe", at, found=target[:60]))
+        elif target.startswith("#"):
+            if target[1:] not in anchors:
+                faults.append(problem("link-broken", at, found=target))
+        elif (path := path_in_notes(target, record.path)) is None or target.startswith(("/", "\\")):
+            faults.append(problem("link-outside", at, found=target))
+        elif path not in known:
+            faults.append(problem("image-missing" if link.image else "link-broken", at, found=target))
+    if (tag := _HTML_TAG.search(_CODE.sub(lambda code: " " * len(code[0]), record.body))) is not None:
+        faults.append(problem("html-as-text", record.in_body(tag.start()), found=tag[0][:40]))
+    return faults
+
+
+def images_in(body: str, path: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the paths of the images that a text shows, in order, each once."""
+    paths = (path_in_notes(link.target, path) for link in find_links(body) if link.image and not _SCHEME.match(link.target))
+    return tuple(dict.fromkeys(found for found in paths if found is not None and found in known))

@@ -1,0 +1,106 @@
+"""Which meeting a note means: by id, by series and number, by number alone, or by title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fieldnotes.archive.identities import Identities, is_id
+from fieldnotes.archive.model import Meeting, Series
+from fieldnotes.archive.paragraphs import digest
+from fieldnotes.thai.numbers import arabic_digits
+from fieldnotes.thai.spelling import lookup_key, normalise
+
+NUMBER = re.compile(r"(?P<count>[0-9]{1,3})\s*/\s*(?P<year>[0-9]{4}|[0-9]{2})(?![0-9/])")
+"""A meeting's number within its year: `5/2549`, `5/49`."""
+
+_BEFORE_SERIES = re.compile(r"^(?:การ)?ประชุม\s*")
+_BEFORE_NUMBER = re.compile(r"[\s(]*(?:ครั้งที่|ที่)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingName:
+    """What words say of a meeting: its series (may be empty), count and Buddhist year, or else only a title."""
+
+    series: str
+    count: int | None
+    year: int | None
+
+    @property
+    def number(self) -> str | None:
+        """The number as the archive writes it: `5/2549`."""
+        return None if self.count is None else f"{self.count}/{self.year}"
+
+
+def read_meeting_name(text: str) -> MeetingName:
+    """Read `เครือข่ายฯสัญจร 5/2549`, `การประชุมเครือข่ายฯสัญจร ครั้งที่ ๕/๒๕๔๙`, `5/49` or a title."""
+    text = arabic_digits(normalise(text)).strip()
+    match = NUMBER.search(text)
+    if match is None:
+        return MeetingName(text, None, None)
+    before = _BEFORE_NUMBER.sub("", text[: match.start()])
+    return MeetingName(_BEFORE_SERIES.sub("", before).strip(), int(match["count"]), buddhist_year(match["year"]))
+
+
+def buddhist_year(digits: str) -> int:
+    """Return the Buddhist year that two or four digits mean: 49 and 2006 are both 2549."""
+    year = int(digits)
+    if len(digits) == 2:
+        return 2500 + year
+    return year + 543 if year < 2400 else year
+
+
+class MeetingIndex:
+    """The meetings with records, and the ids of those that notes alone make appear."""
+
+    def __init__(self, series: Iterable[Series], recorded: Iterable[Meeting]) -> None:
+        self._series = {lookup_key(one.name): one for one in series}
+        self._identities = Identities()
+        for meeting in recorded:
+            if meeting.series and lookup_key(meeting.series) not in self._series:
+                self._series[lookup_key(meeting.series)] = Series("meeting-" + digest(lookup_key(meeting.series)), meeting.series)
+            names = [meeting.label, meeting.title or ""]
+            if meeting.number:
+                number = read_meeting_name(meeting.number).number or meeting.number
+                names += [number, f"{meeting.series or ''}{number}"]
+            self._identities.add(meeting.id, names)
+
+    def find(self, words: str) -> tuple[str, ...]:
+        """Return the ids of the recorded meetings that words mean: none, one, or several."""
+        if exact := self._identities.find(words):
+            return exact
+        name = read_meeting_name(words)
+        if name.number is None:
+            return ()
+        return self._identities.find(f"{name.series}{name.number}")
+
+    def nearest(self, words: str) -> str | None:
+        """Return the known meeting's name most like unknown words."""
+        return self._identities.nearest(words)
+
+    def implied(self, words: str) -> Meeting | None:
+        """Return the meeting that words without a record make appear; None where they are written as an id."""
+        if is_id(words):
+            return None
+        name = read_meeting_name(words)
+        if name.number is None or name.year is None:
+            return Meeting(id="meeting-" + digest(lookup_key(words)), label=words, recorded=False, title=words)
+        series = self._series.get(lookup_key(name.series))
+        if series is None and not name.series and len(self._series) == 1:
+            [series] = self._series.values()
+        label = series.name if series is not None else name.series
+        stem = series.id if series is not None else "meeting-" + digest(lookup_key(name.series))
+        return Meeting(
+            id=f"{stem}-{name.year}-{name.count}",
+            label=f"{label} {name.number}".strip(),
+            recorded=False,
+            series=label or None,
+            number=name.number,
+            year=name.year,
+        )
+
+    def same_as_recorded(self, implied: Meeting) -> str | None:
+        """Return the recorded meeting that an implied one turns out to be (a number alone, in an archive of one series)."""
+        found = self._identities.find(implied.label)
+        return found[0] if len(found) == 1 else None

@@ -1,0 +1,246 @@
+"""A note's body as blocks: paragraphs, list items, headings and tables, each with a permanent anchor.
+
+Only as much Markdown is read as it takes to tell the blocks apart; turning it into a page is the site's work. The dialect is
+the site's too: no raw HTML, no indented code (an account that was pasted often has its paragraphs indented).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fieldnotes.archive.agenda import read_opening
+from fieldnotes.archive.model import AgendaReference, BlockKind, Paragraph
+from fieldnotes.thai.spelling import collapse_spaces, normalise
+
+ANCHOR_WORDS = 24
+"""Letters and digits of a block's first words that decide its anchor (about five Thai words)."""
+
+_FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)")
+_HEADING = re.compile(r"(#{1,6})[ \t\u00a0]*(?=[^#\s])")
+_SETEXT = re.compile(r"(=+|-+)[ ]*$")
+_RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
+_ITEM = re.compile(r"[ \t]*(?:[0-9]+\.|[*+-])[ \t]+(?=\S)")
+_QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
+_TABLE_RULE = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-*:?[ ]*)+$")
+_DEFINITION = re.compile(r"[ ]{0,3}\[[^\]^][^\]]*\]:[ ]")
+_FOOTNOTE = re.compile(r"[ ]{0,3}\[\^[^\]]+\]:[ ]*")
+_EXPLICIT_ID = re.compile(r"[ \t]*\{#([a-z][a-z0-9-]*)\}[ \t]*$")
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<&\n]")
+EDITOR_NOTE = re.compile(r"\[บก\.[ \u00a0]*:[^\]]*\]")
+"""An editor's note: `[บก.: …]`. It is ours, not the author's, and no claim may quote it."""
+
+_INLINE = re.compile(
+    r"\\(?P<escaped>[\\`*_{}\[\]()#+.!|<>~-])"
+    r"|(?P<ticks>`+)(?P<code>.+?)(?P=ticks)"
+    r"|(?P<editor>\[บก\.[ \u00a0]*:[^\]]*\])"
+    r"|!\[(?P<image>[^\]]*)\]\([^)]*\)"
+    r"|\[(?P<nolink>[^\]]*)\]\{\.nolink\}"
+    r"|\[(?P<link>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"
+    r"|(?P<footnote>\[\^[^\]]+\])"
+    r"|<(?P<address>https?://[^>\s]+)>"
+    r"|(?P<entity>&(?:nbsp|amp|lt|gt|quot|#[0-9]+|#x[0-9a-fA-F]+);)"
+    r"|(?P<emphasis>\*{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_]))"
+    r"|(?P<newline>[ \t]*\n[ \t]*)",
+    re.DOTALL,
+)
+_ENTITIES = {"&nbsp;": "\u00a0", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the source: its text (Markdown, without its sign), where that begins in the body, and its own id."""
+
+    kind: BlockKind
+    source: str
+    offset: int
+    level: int = 0
+    explicit_id: str | None = None
+
+
+def read_blocks(body: str) -> Iterator[Block]:
+    """Yield the blocks of a body in reading order, without code, rules and link definitions."""
+    start: int | None = None
+    kind: BlockKind = "paragraph"
+    end = 0
+    fence: str | None = None
+    in_list = False
+    offset = 0
+
+    def finished() -> Iterator[Block]:
+        nonlocal start
+        if start is not None:
+            yield from _block(kind, body[start:end], start)
+        start = None
+
+    for raw in body.split("\n"):
+        line, at = raw.rstrip(), offset
+        offset += len(raw) + 1
+        if fence is not None:
+            if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
+                fence = None
+            continue
+        if (opened := _FENCE.match(line)) is not None:
+            yield from finished()
+            fence = opened[1]
+            continue
+        if not line.strip():
+            yield from finished()
+            continue
+        if (heading := _HEADING.match(line)) is not None:
+            yield from finished()
+            in_list = False
+            text = line[heading.end() :].rstrip("# \t")
+            yield from _block("heading", text, at + heading.end(), len(heading[1]))
+            continue
+        if start is not None and kind == "paragraph" and (underline := _SETEXT.match(line)) is not None:
+            text_start, start = start, None
+            yield from _block("heading", body[text_start:end], text_start, 1 if underline[1][0] == "=" else 2)
+            continue
+        if start is None and (_RULE.match(line) or _DEFINITION.match(line)):
+            in_list = False
+            continue
+        if start is not None and kind == "paragraph" and _TABLE_RULE.match(line) and "|" in body[start:end]:
+            kind = "table"
+        elif (item := _ITEM.match(line)) is not None and (start is None or kind == "item"):
+            yield from finished()
+            start, kind, in_list = at + item.end(), "item", True
+        elif start is None:
+            quote = _QUOTE.match(line)
+            footnote = _FOOTNOTE.match(line)
+            indent = len(line) - len(line.lstrip())
+            if quote is not None:
+                start, kind, in_list = at + quote.end(), "quote", False
+            elif footnote is not None:
+                start, kind = at + footnote.end(), "paragraph"
+            else:
+                start, kind = at + indent, "paragraph"
+                in_list = in_list and indent > 0
+        end = at + len(line)
+    yield from finished()
+
+
+def _block(kind: BlockKind, source: str, offset: int, level: int = 0) -> Iterator[Block]:
+    if not source.strip():
+        return
+    explicit = _EXPLICIT_ID.search(source)
+    yield Block(
+        kind,
+        source[: explicit.start()] if explicit else source,
+        offset,
+        level,
+        explicit[1] if explicit else None,
+    )
+
+
+def plain_text(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return a block's words without Markdown signs and editor's notes, and the spans in which no name is looked for."""
+    if not _SPECIAL.search(source):
+        return source, ()
+    pieces: list[str] = []
+    silent: list[tuple[int, int]] = []
+    length = position = 0
+
+    def add(text: str, quiet: bool = False) -> None:
+        nonlocal length
+        if quiet and text:
+            silent.append((length, length + len(text)))
+        pieces.append(text)
+        length += len(text)
+
+    for match in _INLINE.finditer(source):
+        add(source[position : match.start()])
+        position = match.end()
+        group = match.lastgroup
+        if match["code"] is not None:
+            add(match["code"], quiet=True)
+        elif match["nolink"] is not None:
+            add(plain_text(match["nolink"])[0], quiet=True)
+        elif match["link"] is not None:
+            add(plain_text(match["link"])[0])
+        elif group == "image":
+            add(match["image"])
+        elif group == "escaped":
+            add(match["escaped"])
+        elif group == "address":
+            add(match["address"])
+        elif group == "entity":
+            add(_ENTITIES.get(match["entity"], match["entity"]))
+        elif group == "newline":
+            add(" ")
+    add(source[position:])
+    return "".join(pieces), tuple(silent)
+
+
+def comparable(text: str) -> str:
+    """Return a text as quotes are compared: one spelling, single spaces, none at the ends."""
+    return collapse_spaces(normalise(text)).strip()
+
+
+def read_paragraphs(body: str, item: int | None = None) -> tuple[Paragraph, ...]:
+    """Return a body's blocks with anchors, numbers, sections and the agenda matter that each one opens.
+
+    `item` is the agenda item to which a subject belongs that is told before any item is named.
+    """
+    read = [(block, *plain_text(block.source)) for block in read_blocks(body)]
+    anchors = _anchors([(block, text) for block, text, _ in read])
+    paragraphs = []
+    number = section = 0
+    for (block, text, silent), anchor in zip(read, anchors, strict=True):
+        if block.kind == "heading":
+            section += 1
+        else:
+            number += 1
+        reference = None
+        if block.kind in ("heading", "paragraph") and (opening := read_opening(text.lstrip())) is not None:
+            item = opening.item if opening.item is not None else item
+            if item is not None:
+                reference = AgendaReference(item, opening.subject)
+        paragraphs.append(
+            Paragraph(
+                anchor=anchor,
+                kind=block.kind,
+                text=text,
+                number=0 if block.kind == "heading" else number,
+                section=section,
+                source_offset=block.offset,
+                level=block.level,
+                silent=silent,
+                reference=reference,
+            )
+        )
+    return tuple(paragraphs)
+
+
+def _anchors(blocks: list[tuple[Block, str]]) -> list[str]:
+    """One anchor a block: of its first words, so that it stays when other blocks come, go or move.
+
+    Blocks that begin alike are told apart by all their words, except the first of them; blocks that are alike
+    altogether by their order.
+    """
+    taken = {block.explicit_id for block, _ in blocks if block.explicit_id}
+    anchors = []
+    for block, text in blocks:
+        anchor = block.explicit_id
+        if anchor is None:
+            letters = "".join(sign for sign in normalise(text or block.source) if not sign.isspace())
+            sign = "h" if block.kind == "heading" else "p"
+            anchor = f"{sign}-{digest(letters[:ANCHOR_WORDS])}"
+            if anchor in taken:
+                anchor = f"{sign}-{digest(letters)}"
+            stem, count = anchor, 2
+            while anchor in taken:
+                anchor, count = f"{stem}-{count}", count + 1
+        taken.add(anchor)
+        anchors.append(anchor)
+    return anchors
+
+
+def digest(text: str) -> str:
+    """Return eight ASCII letters and digits that stand for a text (40 bits of BLAKE2s, base 32)."""
+    hashed = hashlib.blake2s(text.encode("utf-8", "surrogatepass"), digest_size=5).digest()
+    return base64.b32encode(hashed).decode("ascii").lower()

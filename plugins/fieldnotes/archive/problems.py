@@ -1,0 +1,96 @@
+"""Problems: what is wrong in a record, where, and what would be right.
+
+A problem carries a stable code and the facts (`expected`, `found`, `nearest`, …); the words stand in
+`problems.yml`, in Thai and in English, so that no rule of reading holds a sentence.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Literal
+
+import yaml
+
+from fieldnotes.archive.model import Position
+
+Severity = Literal["error", "hint"]
+Language = Literal["th", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault at a place in a file: `path` is relative to `notes/`, line and column count from 1.
+
+    An error stops a build once all are listed; a hint never does. `facts` fill the words of the code.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def order(self) -> tuple[str, int, int, str, tuple[str, ...]]:
+        """The key by which problems are listed: file, place, code, facts."""
+        return (self.path, self.line, self.column, self.code, tuple(self.facts.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A problem in words: what is wrong, and what to do (may be empty)."""
+
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeWords:
+    """What `problems.yml` says of one code: its severity and its sentences by language."""
+
+    severity: Severity
+    message: Mapping[str, str]
+    hint: Mapping[str, str]
+    nearest: Mapping[str, str]
+
+
+@functools.cache
+def catalogue() -> Mapping[str, CodeWords]:
+    """Every code there is, in the order of `problems.yml`."""
+    text = resources.files(__package__).joinpath("problems.yml").read_text(encoding="utf-8")
+    return {
+        code: CodeWords(
+            severity=entry["severity"],
+            message=entry["message"],
+            hint=entry.get("hint", {}),
+            nearest=entry.get("nearest", {}),
+        )
+        for code, entry in yaml.safe_load(text).items()
+    }
+
+
+def problem(code: str, at: Position, **facts: str) -> Problem:
+    """Return the problem `code` at a place; raises KeyError for a code that the catalogue lacks."""
+    return Problem(at.path, at.line, at.column, code, catalogue()[code].severity, facts)
+
+
+def describe(fault: Problem, language: Language = "th") -> Message:
+    """Return the words for a problem: its message, and its hint with the nearest right value where one is known."""
+    words = catalogue()[fault.code]
+    parts = [words.hint.get(language, "")]
+    if fault.facts.get("nearest"):
+        parts.insert(0, words.nearest.get(language, ""))
+    return Message(
+        message=words.message[language].format_map(fault.facts),
+        hint=" ".join(part.format_map(fault.facts) for part in parts if part),
+    )
+
+
+def in_order(faults: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems sorted by file and place, each one once."""
+    unique = {(fault.order, fault.severity): fault for fault in faults}
+    return tuple(sorted(unique.values(), key=lambda fault: fault.order))

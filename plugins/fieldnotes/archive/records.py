@@ -1,0 +1,298 @@
+"""Records: each file of `notes/` read by itself, checked against its schema, not yet joined with others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from fieldnotes.archive import located, personal_data
+from fieldnotes.archive.front_matter import read_document
+from fieldnotes.archive.model import Position
+from fieldnotes.archive.nearest import nearest
+from fieldnotes.archive.problems import Problem, problem
+from fieldnotes.archive.schema import (
+    ID_FORM,
+    ClaimFront,
+    Front,
+    MeetingFront,
+    NoteFront,
+    OrganisationFront,
+    PlaceFront,
+    SettingsFront,
+    TagFront,
+    field_names,
+    inner_model,
+    slug,
+)
+from fieldnotes.archive.textfile import read_text
+
+F = TypeVar("F", bound=Front)
+
+IMAGE_SUFFIXES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"))
+CLAIMS_SUFFIX = ".claims.yml"
+PRIVATE_FOLDER = "private"
+_WRONG_VALUE = {"string_type": "field-not-text", "model_type": "field-not-fields", "tuple_type": "field-not-list"}
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[F]):
+    """One record: its checked front, the place of every value in it, and its body."""
+
+    id: str
+    path: str
+    front: F
+    node: located.Node
+    body: str = ""
+    body_line: int = 1
+
+    def at(self, *keys: int | str) -> Position:
+        """Return where a value of the front stands in the file."""
+        return located.locate(self.node, keys)
+
+    def in_body(self, offset: int) -> Position:
+        """Return where a character of the body stands in the file."""
+        before = self.body[:offset]
+        return Position(self.path, self.body_line + before.count("\n"), offset - before.rfind("\n"))
+
+
+@dataclass(slots=True)
+class Records:
+    """All that `notes/` holds, in order of path, with the faults of each file by itself."""
+
+    root: Path
+    notes: list[Record[NoteFront]] = field(default_factory=list)
+    claims: dict[str, list[Record[ClaimFront]]] = field(default_factory=dict)
+    """Path of a claims file -> its claims."""
+    meetings: list[Record[MeetingFront]] = field(default_factory=list)
+    organisations: list[Record[OrganisationFront]] = field(default_factory=list)
+    tags: list[Record[TagFront]] = field(default_factory=list)
+    places: list[Record[PlaceFront]] = field(default_factory=list)
+    settings: Record[SettingsFront] | None = None
+    images: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    """Ids of records whose file could not be read whole: a reference to one is not the fault to report."""
+
+
+def read_records(root: Path) -> Records:
+    """Read every record below `notes/`; no fault in a file keeps another from being read."""
+    records = Records(root)
+    if not root.is_dir():
+        records.problems.append(problem("notes-missing", Position("."), found=root.name))
+        return records
+    for file in _files(root, records):
+        _read_file(file, file.relative_to(root).as_posix(), records)
+    return records
+
+
+def _files(root: Path, records: Records) -> Iterator[Path]:
+    """Every file in sorted order, without hidden ones and without links that lead out of `notes/`."""
+    inside = root.resolve()
+    for file in sorted(root.rglob("*"), key=lambda entry: entry.relative_to(root).as_posix()):
+        relative = file.relative_to(root)
+        if any(part.startswith(".") for part in relative.parts):
+            continue
+        if not file.resolve().is_relative_to(inside):
+            records.problems.append(problem("file-outside", Position(relative.as_posix())))
+        elif file.is_file() or file.is_symlink():
+            yield file
+
+
+def _read_file(file: Path, path: str, records: Records) -> None:
+    top = path.split("/", 1)[0]
+    if file.suffix.lower() in IMAGE_SUFFIXES:
+        records.images.add(path)
+    elif path.endswith(CLAIMS_SUFFIX):
+        records.claims[path] = _entries(file, path, ClaimFront, records)
+    elif path == "tags.yml":
+        records.tags = _entries(file, path, TagFront, records)
+    elif path == "places.yml":
+        records.places = _entries(file, path, PlaceFront, records)
+    elif path == "archive.yml":
+        records.settings = _settings(file, path, records)
+    elif file.suffix != ".md" or path == "README.md":
+        records.problems.append(problem("file-ignored", Position(path), found=file.name))
+    elif top == "meetings":
+        _append(records.meetings, _markdown(file, path, MeetingFront, records))
+    elif top == "organisations":
+        _append(records.organisations, _markdown(file, path, OrganisationFront, records))
+    else:
+        _append(records.notes, _markdown(file, path, NoteFront, records))
+
+
+def _append(records: list[Record[F]], record: Record[F] | None) -> None:
+    if record is not None:
+        records.append(record)
+
+
+def _markdown(file: Path, path: str, model: type[F], records: Records) -> Record[F] | None:
+    """Read a Markdown record; None, with its problems noted, where it has no front that can be used."""
+    stem = file.stem
+    text, faults = read_text(file, path)
+    document = None
+    if text is not None:
+        document, more = read_document(text, path)
+        faults += more
+    if text is None or document is None:
+        if text is not None:
+            faults += personal_data.find(text, path, ())
+        records.problems += faults
+        records.broken.add(stem)
+        return None
+    faults += _comment_in_text(document.front, text, path)
+    front, more = validate(document.front, model, path, text)
+    faults += more
+    allowed = document.front.get("allow")
+    faults += personal_data.find(text, path, _strings(allowed))
+    records.problems += faults
+    if front is None:
+        records.broken.add(stem)
+        return None
+    own_id = getattr(front, "id", None)
+    record_id = own_id or stem
+    if not ID_FORM.fullmatch(record_id):
+        records.problems.append(
+            problem("id-form", Position(path), found=file.name, nearest=slug(stem) and slug(stem) + ".md")
+        )
+        records.broken.add(stem)
+        return None
+    return Record(record_id, path, front, document.front, document.body, document.body_line)
+
+
+def _entries(file: Path, path: str, model: type[F], records: Records) -> list[Record[F]]:
+    """Read a YAML list of entries; one that is wrong is reported and left out, the others stand."""
+    text, faults = read_text(file, path)
+    if text is None:
+        records.problems += faults
+        return []
+    root, more = located.read(text, path)
+    records.problems += [*faults, *more, *personal_data.find(text, path, ())]
+    if root is None:
+        return []
+    if not isinstance(root, located.Sequence):
+        records.problems.append(problem("file-not-list", root.at))
+        return []
+    entries: list[Record[F]] = []
+    for item in root.items:
+        if not isinstance(item, located.Mapping):
+            records.problems.append(problem("field-not-fields", item.at))
+            continue
+        front, more = validate(item, model, path, text)
+        records.problems += more
+        if front is not None:
+            entries.append(Record(getattr(front, "id", "") or "", path, front, item))
+        elif isinstance(entry_id := item.get("id"), located.Scalar):
+            records.broken.add(entry_id.text)
+    return entries
+
+
+def _settings(file: Path, path: str, records: Records) -> Record[SettingsFront] | None:
+    text, faults = read_text(file, path)
+    root: located.Node | None = None
+    if text is not None:
+        root, more = located.read(text, path)
+        faults += more
+    records.problems += faults
+    if text is None or root is None:
+        return None
+    if not isinstance(root, located.Mapping):
+        records.problems.append(problem("front-matter-form", root.at))
+        return None
+    front, more = validate(root, SettingsFront, path, text)
+    records.problems += [*more, *personal_data.find(text, path, _strings(root.get("allow")))]
+    return None if front is None else Record("archive", path, front, root)
+
+
+def _strings(node: located.Node | None) -> tuple[str, ...]:
+    if not isinstance(node, located.Sequence):
+        return ()
+    return tuple(item.text for item in node.items if isinstance(item, located.Scalar))
+
+
+_LABELS = ("title", "name")
+
+
+def _comment_in_text(front: located.Mapping, text: str, path: str) -> list[Problem]:
+    """A ` #` in a title begins a YAML comment and its rest would be lost."""
+    faults = []
+    for key in _LABELS:
+        value = front.get(key)
+        if not isinstance(value, located.Scalar) or not value.plain:
+            continue
+        line = text.split("\n")[value.end_line - 1]
+        rest = line[value.end_column - 1 :]
+        if rest.lstrip().startswith("#"):
+            column = value.end_column + len(rest) - len(rest.lstrip())
+            faults.append(
+                problem(
+                    "title-comment",
+                    Position(path, value.end_line, column),
+                    found=rest.strip(),
+                    nearest=located.quoted_line(line) or "",
+                )
+            )
+    return faults
+
+
+def validate(node: located.Mapping, model: type[F], path: str, text: str) -> tuple[F | None, list[Problem]]:
+    """Check a located mapping against its schema; every fault is reported at its value's place."""
+    try:
+        return model.model_validate(located.plain(node)), []
+    except ValidationError as error:
+        lines = text.split("\n")
+        return None, [_fault(details, node, model, lines) for details in error.errors(include_url=False)]
+
+
+def _fault(details: ErrorDetails, node: located.Mapping, model: type[Front], lines: list[str]) -> Problem:
+    keys = tuple(key for key in details["loc"] if isinstance(key, (int, str)))
+    code = _WRONG_VALUE.get(details["type"], details["type"])
+    name = str(keys[-1]) if keys else ""
+    at = located.locate(node, keys)
+    given = _value(node, keys)
+    if details["type"] == "missing" or given == "":
+        return problem("field-missing", located.locate(node, keys), expected=name)
+    if details["type"] == "extra_forbidden":
+        known = field_names(inner_model(model, keys[:-1]))
+        return problem(
+            "field-unknown", _key_place(node, keys), found=name, nearest=nearest(name, known) or "", expected=", ".join(known)
+        )
+    facts: dict[str, str] = {key: str(value) for key, value in details.get("ctx", {}).items()}
+    typed = lines[at.line - 1] if at.line <= len(lines) else ""
+    facts.setdefault("found", _shown(given, typed))
+    if code == "field-not-text":
+        facts.setdefault("nearest", located.quoted_line(typed.strip()) or "")
+    facts["field"] = next((key for key in reversed(keys) if isinstance(key, str)), "")
+    return problem(code, at, **facts)
+
+
+def _shown(given: str | None, typed: str) -> str:
+    return given if given is not None else typed.strip()
+
+
+def _value(node: located.Node, keys: tuple[int | str, ...]) -> str | None:
+    """The text at a path; None for a list, a mapping, or where there is nothing."""
+    return located_scalar.text if isinstance(located_scalar := _walk(node, keys), located.Scalar) else None
+
+
+def _walk(node: located.Node | None, keys: tuple[int | str, ...]) -> located.Node | None:
+    for key in keys:
+        if isinstance(node, located.Mapping) and isinstance(key, str):
+            node = node.get(key)
+        elif isinstance(node, located.Sequence) and isinstance(key, int) and key < len(node.items):
+            node = node.items[key]
+        else:
+            return None
+    return node
+
+
+def _key_place(node: located.Node, keys: tuple[int | str, ...]) -> Position:
+    parent = _walk(node, keys[:-1])
+    key = parent.key(str(keys[-1])) if isinstance(parent, located.Mapping) else None
+    return key.at if key is not None else located.locate(node, keys)
+
+

@@ -1,0 +1,361 @@
+"""What each kind of record may hold: the one declaration that reading, checking and documentation share.
+
+Every value comes in as the text that was typed (`located.plain`); the types here turn it into what it means. A
+value that cannot be turned is a `PydanticCustomError` whose type is the code of a problem.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, TypeVar, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from fieldnotes.archive.model import (
+    NOT_STATED,
+    ClaimKind,
+    ClaimStatus,
+    Relation,
+    Stated,
+)
+from fieldnotes.archive.nearest import nearest
+from fieldnotes.archive.vocabulary import vocabulary
+from fieldnotes.thai.dates import DateFault, Moment, PartialDate, read_date, read_date_span, read_moment
+from fieldnotes.thai.numbers import read_number
+from fieldnotes.thai.spelling import lookup_key
+
+ID_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""An id: ASCII, lower case, hyphens between: it stands in a URL that has to last."""
+
+
+def _text(value: object) -> object:
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise PydanticCustomError("field-not-text", "not a text")
+    return value.strip()
+
+
+def _known_text(value: object) -> object:
+    """A text, or None where it says that it is not known."""
+    text = _text(value)
+    return None if isinstance(text, str) and vocabulary().says_not_stated(text) else text
+
+
+def _stated(value: object) -> object:
+    text = _text(value)
+    return NOT_STATED if isinstance(text, str) and vocabulary().says_not_stated(text) else text
+
+
+def _listed(value: object) -> object:
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        raise PydanticCustomError("field-not-list", "not a list", {"found": value, "nearest": f"[{value}]"})
+    if not isinstance(value, list):
+        raise PydanticCustomError("field-not-list", "not a list", {"found": "", "nearest": ""})
+    return value
+
+
+def _flag(value: object) -> object:
+    if value is None:
+        return False
+    truth = vocabulary().truths.get(lookup_key(value)) if isinstance(value, str) else None
+    if truth is None:
+        raise PydanticCustomError("field-not-truth", "not a truth value", {"found": str(value)})
+    return truth
+
+
+def _published(value: object) -> object:
+    return True if value is None else _flag(value)
+
+
+def _whole_number(value: object) -> object:
+    if value is None:
+        return None
+    number = read_number(value) if isinstance(value, str) else None
+    if number is None:
+        raise PydanticCustomError("number-unreadable", "not a number", {"found": str(value)})
+    return number
+
+
+def _dated(text: str, fault: DateFault) -> PydanticCustomError:
+    return PydanticCustomError(
+        f"date-{fault.reason}", "no date", {"found": text, "nearest": fault.nearest or ""}
+    )
+
+
+def _date(value: object) -> object:
+    text = _known_text(value)
+    if not isinstance(text, str):
+        return None
+    try:
+        return read_date(text)
+    except DateFault as fault:
+        raise _dated(text, fault) from fault
+
+
+def _date_span(value: object) -> object:
+    text = _known_text(value)
+    if not isinstance(text, str):
+        return None
+    try:
+        return read_date_span(text)
+    except DateFault as fault:
+        raise _dated(text, fault) from fault
+
+
+def _moment(value: object) -> object:
+    text = _known_text(value)
+    if not isinstance(text, str):
+        return None
+    try:
+        return read_moment(text)
+    except DateFault as fault:
+        raise _dated(text, fault) from fault
+
+
+def _id(value: object) -> object:
+    text = _text(value)
+    if isinstance(text, str) and not ID_FORM.fullmatch(text):
+        raise PydanticCustomError("id-form", "no id", {"found": text, "nearest": slug(text)})
+    return text
+
+
+def _one_of(known: dict[str, str], value: object) -> object:
+    text = _text(value)
+    if not isinstance(text, str):
+        return text
+    if (found := known.get(lookup_key(text))) is None:
+        raise PydanticCustomError(
+            "word-unknown",
+            "not one of",
+            {"found": text, "expected": ", ".join(dict.fromkeys(known.values())), "nearest": nearest(text, known.values()) or ""},
+        )
+    return found
+
+
+def _claim_kind(value: object) -> object:
+    return _one_of(dict(vocabulary().claim_kinds), value)
+
+
+def _status(value: object) -> object:
+    return "unclear" if value is None else _one_of(dict(vocabulary().statuses), value)
+
+
+def _relation(value: object) -> object:
+    return _one_of(dict(vocabulary().relations), value)
+
+
+def slug(text: str) -> str:
+    """Return the id nearest to a text: its ASCII letters and digits in lower case; "" where it has none."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+KnownText = Annotated[str | None, BeforeValidator(_known_text)]
+StatedText = Annotated[Stated, BeforeValidator(_stated)]
+Id = Annotated[str, BeforeValidator(_id)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
+Date = Annotated[PartialDate | None, BeforeValidator(_date)]
+DateSpan = Annotated[tuple[PartialDate, PartialDate] | None, BeforeValidator(_date_span)]
+Time = Annotated[Moment | None, BeforeValidator(_moment)]
+
+
+class Front(BaseModel):
+    """Base of all fronts: unknown keys are faults, values do not change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class CommentFront(Front):
+    """A comment of the source page."""
+
+    name: KnownText = None
+    time: Time = None
+    text: Text
+
+
+class SourceFront(Front):
+    """Where a note was first published."""
+
+    site: KnownText = None
+    blog: KnownText = None
+    number: KnownText = None
+    url: KnownText = None
+    written: Time = None
+    edited: Time = None
+    rights: KnownText = None
+    comments: WholeNumber | None = None
+
+
+class NoteFront(Front):
+    """A note's front matter; only `title` and `date` are required."""
+
+    title: Text
+    date: Date
+    meeting: KnownText = None
+    organisations: Texts = ()
+    tags: Texts = ()
+    id: Id | None = None
+    part: KnownText = None
+    account: KnownText = None
+    covers: Texts = ()
+    continuation: Flag = False
+    to_be_continued: Flag = False
+    places: Texts = ()
+    author: KnownText = None
+    rights: KnownText = None
+    retold_from: KnownText = None
+    source: SourceFront | None = None
+    comments: Annotated[tuple[CommentFront, ...], BeforeValidator(_listed)] = ()
+    withhold: Texts = ()
+    publish: Annotated[bool, BeforeValidator(_published)] = True
+    formerly: Ids = ()
+    allow: Texts = ()
+
+
+class SubjectFront(Front):
+    """A subject of an agenda item."""
+
+    number: WholeNumber
+    title: KnownText = None
+    resolution: KnownText = None
+    continues: KnownText = None
+
+
+class AgendaItemFront(Front):
+    """An agenda item of a meeting's record."""
+
+    number: WholeNumber
+    title: KnownText = None
+    resolution: KnownText = None
+    continues: KnownText = None
+    subjects: Annotated[tuple[SubjectFront, ...], BeforeValidator(_listed)] = ()
+
+
+class MeetingFront(Front):
+    """A meeting's front matter; one of `number`, `date` and `title` is enough."""
+
+    id: Id | None = None
+    series: KnownText = None
+    number: KnownText = None
+    title: KnownText = None
+    date: DateSpan = None
+    place: KnownText = None
+    agenda: Annotated[tuple[AgendaItemFront, ...], BeforeValidator(_listed)] = ()
+    formerly: Ids = ()
+    allow: Texts = ()
+
+
+class OrganisationFront(Front):
+    """An organisation's front matter: identity only."""
+
+    id: Id | None = None
+    name: Text
+    short: Texts = ()
+    also: Texts = ()
+    romanised: Texts = ()
+    kind: KnownText = None
+    place: KnownText = None
+    formerly: Ids = ()
+    allow: Texts = ()
+
+
+class ClaimFront(Front):
+    """One claim of a note's claims file."""
+
+    about: Text
+    what: Annotated[ClaimKind, BeforeValidator(_claim_kind)]
+    quote: Text
+    value: StatedText = None
+    number: WholeNumber | None = None
+    unit: KnownText = None
+    per: KnownText = None
+    purpose: StatedText = Field(default=None, alias="for")
+    relation: Annotated[Relation | None, BeforeValidator(_relation)] = None
+    to: StatedText = None
+    status: Annotated[ClaimStatus, BeforeValidator(_status)] = "unclear"
+    said_by: StatedText = None
+    as_of: Date = None
+
+
+class TagFront(Front):
+    """An entry of `tags.yml`."""
+
+    id: Id
+    label: Text
+    also: Texts = ()
+    broader: KnownText = None
+    description: KnownText = None
+    formerly: Ids = ()
+
+
+class PlaceFront(Front):
+    """An entry of `places.yml`."""
+
+    id: Id
+    name: Text
+    also: Texts = ()
+    within: KnownText = None
+    kind: KnownText = None
+    description: KnownText = None
+    formerly: Ids = ()
+
+
+class SeriesFront(Front):
+    """A series of meetings."""
+
+    id: Id
+    name: Text
+
+
+class DefaultsFront(Front):
+    """What holds for a record that does not say otherwise."""
+
+    rights: KnownText = None
+    author: KnownText = None
+    language: Literal["th"] | None = None
+
+
+class SettingsFront(Front):
+    """`archive.yml`."""
+
+    title: KnownText = None
+    description: KnownText = None
+    holder: KnownText = None
+    blogs: Texts = ()
+    series: Annotated[tuple[SeriesFront, ...], BeforeValidator(_listed)] = ()
+    defaults: DefaultsFront = DefaultsFront()
+    withhold: Texts = ()
+    allow: Texts = ()
+
+
+FrontType = TypeVar("FrontType", bound=Front)
+
+
+def field_names(model: type[Front]) -> tuple[str, ...]:
+    """Return the keys that a record of this kind may have, as they are typed."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def inner_model(model: type[Front], path: tuple[int | str, ...]) -> type[Front]:
+    """Return the model of the mapping at a path below a model (`("source",)` of a note is `SourceFront`)."""
+    for step in path:
+        if isinstance(step, str) and step in model.model_fields:
+            model = _model_within(model.model_fields[step].annotation) or model
+    return model
+
+
+def _model_within(annotation: object) -> type[Front] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Front):
+        return annotation
+    for inner in get_args(annotation):
+        if (found := _model_within(inner)) is not None:
+            return found
+    return None
+

@@ -1,0 +1,37 @@
+"""Names of people who asked not to be named: replaced before anything else reads the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from fieldnotes.archive.vocabulary import vocabulary
+from fieldnotes.thai.spelling import normalise, normalise_with_offsets
+
+
+class Withholding:
+    """Replaces withheld names, in whatever spelling of marks and spaces they are written."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        # Longest first: of a full name and its first name alone, the full name is taken whole.
+        parts = sorted((normalise(name).split() for name in names), key=lambda words: -sum(map(len, words)))
+        alternatives = [r"\s*".join(map(re.escape, words)) for words in parts if words]
+        self._pattern = re.compile("|".join(alternatives)) if alternatives else None
+
+    def in_text(self, text: str) -> str:
+        """Return a plain text with the names replaced."""
+        return self._replace(text, vocabulary().withheld)
+
+    def in_markdown(self, text: str) -> str:
+        """Return a Markdown text with the names replaced; the brackets are escaped, so that none begins a link."""
+        return self._replace(text, re.sub(r"([\[\]])", r"\\\1", vocabulary().withheld))
+
+    def _replace(self, text: str, by: str) -> str:
+        if self._pattern is None:
+            return text
+        normal, offsets = normalise_with_offsets(text)
+        pieces, position = [], 0
+        for match in self._pattern.finditer(normal):
+            pieces += [text[position : offsets[match.start()]], by]
+            position = offsets[match.end()]
+        return "".join((*pieces, text[position:]))

@@ -1,0 +1,1 @@
+"""What the researcher's commands do. This room knows the archive and no website."""
