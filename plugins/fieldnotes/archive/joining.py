@@ -154,7 +154,8 @@ class _Joining:
             ),
             threads=_threads(meetings),
             mentions=_mentions(ordered.values()),
-            claims=_claims(ordered.values()),
+            claims=_claims(ordered.values(), lambda party: party.organisation),
+            place_claims=_claims(ordered.values(), lambda party: party.place),
             tellings=_tellings(ordered.values(), meetings),
             unpublished=unpublished,
         )
@@ -205,6 +206,8 @@ class _Joining:
         if isinstance(found, str):
             return Party(name, found)
         if found is None:
+            if len(places := self.places.find(name)) == 1:
+                return Party(name, place=places[0])
             nearest = self.organisations.nearest(name) or ""
             if is_id(name):
                 self.fault("id-unknown", at, found=name, nearest=nearest)
@@ -867,16 +870,16 @@ def _mentions(notes: Iterable[Note]) -> dict[str, tuple[Mention, ...]]:
     return {organisation: tuple(mentions) for organisation, mentions in found.items()}
 
 
-def _claims(notes: Iterable[Note]) -> dict[str, tuple[Claim, ...]]:
+def _claims(notes: Iterable[Note], end: Callable[[Party], str | None]) -> dict[str, tuple[Claim, ...]]:
+    """Claims by what stands at either end of them."""
     found: dict[str, list[Claim]] = defaultdict(list)
     for note in notes:
         for claim in note.claims:
-            ends = [claim.about.organisation]
-            if isinstance(claim.to, Party):
-                ends.append(claim.to.organisation)
-            for organisation in dict.fromkeys(end for end in ends if end is not None):
-                found[organisation].append(claim)
-    return {organisation: tuple(claims) for organisation, claims in found.items()}
+            parties = [claim.about, claim.to] if isinstance(claim.to, Party) else [claim.about]
+            for record_id in dict.fromkeys(map(end, parties)):
+                if record_id is not None:
+                    found[record_id].append(claim)
+    return {record_id: tuple(claims) for record_id, claims in found.items()}
 
 
 def _tellings(notes: Iterable[Note], meetings: Mapping[str, Meeting]) -> dict[SubjectKey, tuple[Telling, ...]]:

@@ -173,10 +173,11 @@ Relation = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """The one a claim is about or goes to: the words written and, where they name a record, its id."""
+    """The one a claim is about or goes to: the words written and the id of the organisation, or else the place, they name."""
 
     name: str
     organisation: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +370,8 @@ class Archive:
     """Organisation id -> its mentions, newest note first, in reading order within a note."""
     claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     """Organisation id -> claims about it or that go to it, in order of note and quote."""
+    place_claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    """Place id -> claims about it or that go to it, in the same order."""
     tellings: Mapping[SubjectKey, tuple[Telling, ...]] = field(default_factory=dict)
     """Item or subject -> who tells of it, in order of telling."""
     unpublished: int = 0
