@@ -16,8 +16,9 @@ from fieldnotes.archive.model import Position
 from fieldnotes.archive.problems import Problem, problem
 
 _FENCE = "---"
-# The handler's own boundary swallows blank lines, and lines would be counted wrong.
-_HANDLER = YAMLHandler(fm_boundary=re.compile(r"^---[ \t]*$", re.MULTILINE))
+# The handler's own boundary swallows blank lines, and lines would be counted wrong. Pasted text brings spaces that nobody
+# sees after the dashes.
+_HANDLER = YAMLHandler(fm_boundary=re.compile(r"^---[ \t\u00a0\u200b\ufeff]*$", re.MULTILINE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,18 @@ class Document:
 
 def read_document(text: str, path: str) -> tuple[Document | None, list[Problem]]:
     """Split a record's text and read its front matter; None where there is none that can be read."""
-    start = Position(path)
-    if not _HANDLER.detect(text):
-        return None, [problem("front-matter-missing", start, found=text.split("\n", 1)[0].strip()[:40])]
+    content = text.lstrip()
+    blank_lines = text.count("\n", 0, len(text) - len(content))
+    start = Position(path, blank_lines + 1)
+    if not _HANDLER.detect(content):
+        return None, [problem("front-matter-missing", start, found=content.split("\n", 1)[0].strip()[:40])]
     try:
-        block, rest = _HANDLER.split(text)
+        block, rest = _HANDLER.split(content)
     except ValueError:
         return None, [problem("front-matter-unterminated", start, expected=_FENCE)]
     body = rest.removeprefix("\n")
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
-    root, problems = located.read(block, path)
+    root, problems = located.read(block, path, blank_lines + 1)
     if root is None:
         return None, problems or [problem("front-matter-empty", start)]
     if not isinstance(root, located.Mapping):

@@ -8,6 +8,7 @@ code) and aliases (which can explode) are faults.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -58,8 +59,21 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
-_PASTED_SPACE = re.compile(r"^[ ]*(?:-[ ]+)?(?:(?P<key>[A-Za-z_]+:)?(?P<space>[\u00a0\u2000-\u200b\u3000\ufeff]+))")
-"""A key whose plain space is another kind of space, as it comes with text pasted from a web page."""
+_PASTED = "\u00a0\u2000-\u200b\u202f\u3000\ufeff"
+_PASTED_SPACE = re.compile(rf"(?P<before>[ ]*(?:-[ ]+)?(?:[A-Za-z_]+:|-)?[ ]*)(?P<space>[{_PASTED}]+)(?P<after>.*)")
+"""A line whose plain space (before the key, or after its colon or hyphen) is another kind, as it comes with pasted text."""
+
+_LINE_BREAKS = {ord(sign): " " for sign in "\u0085\u2028\u2029"}
+"""Signs that end a line for YAML and for no editor; they come with pasted text too."""
+
+_CONTROL_CHARACTER = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML forbids in a text."""
+
+_OPENED = ("while parsing a flow", "while scanning a quoted", "while scanning a simple key")
+"""Faults of something that was opened and not closed: where it opened is the place to look at."""
+
+MAX_MENDINGS = 20
+"""Malformed lines of one text that are read as if they were quoted, so that what follows them is checked as well."""
 
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
 """A located value without its places: what the schema validates. An empty scalar is None."""
@@ -106,27 +120,47 @@ class _Abandon(Exception):
 
 
 class _Reader:
-    """One pass over the parser's events. A class because position, faults and depth go along everywhere."""
+    """One reading of a text: its faults and the lines that were mended. A class because they go along everywhere."""
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
-        self._text = text
         self._path = path
         self._first_line = first_line
         self._problems: list[Problem] = []
+        self._typed = text.split("\n")
+        """The lines as they stand in the file; places are always given in these."""
+        self._added: dict[int, int] = {}
+        """Line -> how many signs the mended line has before its value that the typed one has not."""
+        self._set_text(self._without_control_characters(text.translate(_LINE_BREAKS)))
+
+    def _set_text(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def _without_control_characters(self, text: str) -> str:
+        faults: list[tuple[int, str]] = [(match.start(), match[0]) for match in _CONTROL_CHARACTER.finditer(text)]
+        if not faults:
+            return text
+        self._set_text(text)
+        for index, sign in faults:
+            self._fault("yaml-character", self._position(index), found=f"U+{ord(sign):04X}")
+        return _CONTROL_CHARACTER.sub(" ", text)
 
     def read(self) -> tuple[Node | None, list[Problem]]:
-        events = yaml.parse(self._text, Loader=yaml.CSafeLoader)
-        try:
-            root = self._document(events)
-        except yaml.MarkedYAMLError as error:
-            self._malformed(error)
-            root = None
-        except yaml.reader.ReaderError as error:
-            self._unreadable(error)
-            root = None
-        except (_Abandon, RecursionError):
-            root = None
-        return root, self._problems
+        """Read the text; a malformed line that has a mended form is reported and then read in that."""
+        before = self._problems
+        for _ in range(MAX_MENDINGS + 1):
+            self._problems = list(before)
+            try:
+                return self._document(yaml.parse(self._text, Loader=yaml.CSafeLoader)), self._problems
+            except yaml.MarkedYAMLError as error:
+                fault, mended = self._malformed(error)
+            except (_Abandon, RecursionError):
+                return None, self._problems
+            before = [*before, fault]
+            if not mended:
+                break
+        # What was found before the place that cannot be read stands; doubles go when problems are put in order.
+        return None, [*self._problems, *before]
 
     def _document(self, events: Iterator[yaml.Event]) -> Node | None:
         root: Node | None = None
@@ -135,14 +169,14 @@ class _Reader:
                 continue
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    self._fault("yaml-second-document", self._at(event))
+                    self._fault("yaml-second-document", self._position(event.start_mark.index))
                     raise _Abandon
             elif not isinstance(event, yaml.DocumentEndEvent):
                 root = self._node(event, events, 0)
         return root
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        at = self._at(event)
+        at = self._position(event.start_mark.index)
         if depth > MAX_DEPTH:
             self._fault("yaml-deep", at, expected=str(MAX_DEPTH))
             raise _Abandon
@@ -156,13 +190,15 @@ class _Reader:
             self._fault("yaml-tag", at, found=tag)
         match event:
             case yaml.ScalarEvent():
-                end = event.end_mark
+                end = self._position(event.end_mark.index)
+                if (control := _CONTROL_CHARACTER.search(event.value)) is not None:
+                    self._fault("yaml-character", at, found=f"U+{ord(control[0]):04X}")
                 return Scalar(
                     text=event.value,
                     at=at,
                     plain=event.style is None or event.style == "",
-                    end_line=end.line + self._first_line,
-                    end_column=end.column + 1,
+                    end_line=end.line,
+                    end_column=end.column,
                 )
             case yaml.SequenceStartEvent():
                 items = []
@@ -187,49 +223,90 @@ class _Reader:
                 entries[key.text] = (key, value)
         return Mapping(tuple(entries.values()), at)
 
-    def _at(self, event: yaml.Event) -> Position:
-        mark = event.start_mark
-        return Position(self._path, mark.line + self._first_line, mark.column + 1)
+    def _position(self, index: int) -> Position:
+        """The place in the file of a character of the text. Counted here: YAML's own lines also end at other signs."""
+        line = bisect_right(self._starts, index) - 1
+        column = index - self._starts[line]
+        if line in self._added:
+            column = max(0, min(column - self._added[line], len(self._typed[line]) - 1))
+        return Position(self._path, line + self._first_line, column + 1)
 
     def _fault(self, code: str, at: Position, **facts: str) -> None:
         self._problems.append(problem(code, at, **facts))
 
-    def _malformed(self, error: yaml.MarkedYAMLError) -> None:
+    def _malformed(self, error: yaml.MarkedYAMLError) -> tuple[Problem, bool]:
+        """The fault that stopped the parser, and whether the text was mended, so that it may be read again."""
+        lines = self._text.split("\n")
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        lines = self._text.splitlines()
-        # The parser points past the end when a quote or bracket is never closed: the place where it opened helps more.
-        if error.context_mark is not None and (line >= len(lines) or not lines[line].strip()):
-            line, column = error.context_mark.line, error.context_mark.column
-        at = Position(self._path, line + self._first_line, column + 1)
-        typed = lines[line] if line < len(lines) else ""
+        opened = error.context_mark
+        if opened is not None and (error.context or "").startswith(_OPENED):
+            mark = opened
+        index = min(mark.index if mark else 0, len(self._text))
+        number = bisect_right(self._starts, index) - 1
+        for pasted_number, line in enumerate(lines[: number + 1]):
+            pasted = _PASTED_SPACE.match(line)
+            # After a colon or hyphen a value may begin with such a space; the parser then took key and value for one word.
+            if pasted is not None and not pasted["before"].endswith((" ", "\t")) or pasted is not None and not pasted["before"].strip():
+                start = self._starts[pasted_number] + pasted.start("space")
+                mended = f"{pasted['before']}{' ' * len(pasted['space'])}{pasted['after']}"
+                return self._mended(
+                    "yaml-nbsp", self._position(start), pasted_number, mended, found=line.strip(), nearest=mended.strip()
+                )
+        typed = lines[number]
+        at = self._position(index)
+        indent = typed[: len(typed) - len(typed.lstrip())]
+        if "\t" in indent:
+            return self._mended("yaml-tab", at, number, typed.replace("\t", "  ", indent.count("\t")), found=typed.strip())
+        facts = {"found": self._typed[number].strip(), "nearest": ""}
+        if opened is not None and (error.context or "").startswith("while parsing a flow"):
+            facts["nearest"] = closed_line(typed) or ""
+            if facts["nearest"] and number not in self._added:
+                return self._mended("yaml-malformed", at, number, closed_line(typed, strip=False) or "", **facts)
+            return problem("yaml-malformed", at, **facts), False
         quoted = quoted_line(typed)
-        for number, row in enumerate(lines[: line + 1]):
-            if (pasted := _PASTED_SPACE.match(row)) is not None:
-                place = Position(self._path, number + self._first_line, pasted.start("space") + 1)
-                plain_row = row.replace("\u00a0", " ").strip()
-                self._fault("yaml-nbsp", place, found=row.strip(), nearest=plain_row)
-                return
-        if "\t" in typed[: len(typed) - len(typed.lstrip())]:
-            self._fault("yaml-tab", at, found=typed.strip())
-        else:
-            self._fault("yaml-malformed", at, found=typed.strip(), nearest=quoted or "")
+        if quoted is None or number in self._added:
+            return problem("yaml-malformed", at, **facts), False
+        facts["nearest"] = quoted.strip()
+        return self._mended("yaml-malformed", at, number, quoted, **facts)
 
-    def _unreadable(self, error: yaml.reader.ReaderError) -> None:
-        position = error.position if isinstance(error.position, int) else 0
-        before = self._text[:position]
-        line = before.count("\n")
-        column = position - (before.rfind("\n") + 1)
-        at = Position(self._path, line + self._first_line, column + 1)
-        self._fault("yaml-character", at, found=f"U+{ord(str(error.character)[:1] or ' '):04X}")
+    def _mended(self, code: str, at: Position, number: int, line: str, **facts: str) -> tuple[Problem, bool]:
+        lines = self._text.split("\n")
+        self._added[number] = len(line) - len(lines[number]) if code == "yaml-tab" else int(code == "yaml-malformed" and line.rstrip()[-1] in "'\"")
+        lines[number] = line
+        self._set_text("\n".join(lines))
+        return problem(code, at, **facts), True
+
+
+_PAIR = re.compile(r"(?P<before>[ ]*(?:-[ ]+)?(?P<key>[\w-]+):[ ]+)(?P<value>\S.*?)[ ]*$")
+_ENTRY = re.compile(r"(?P<before>[ ]*-[ ]+)(?P<value>\S.*?)[ ]*$")
 
 
 def quoted_line(line: str) -> str | None:
     """Return `key: value` with its value in quotes, as it would be read whole; None for a line that is no such pair."""
-    key, colon, value = line.partition(": ")
-    if not colon or not value.strip() or not key.strip().replace("_", "").replace("-", "").isalnum():
+    return _quoted(_PAIR.match(line))
+
+
+def quoted_entry(line: str) -> str | None:
+    """Return `- value` with its value in quotes; None for a line that is no entry of a list."""
+    return _quoted(_ENTRY.match(line))
+
+
+def _quoted(match: re.Match[str] | None) -> str | None:
+    if match is None:
         return None
-    bare = value.strip()
+    bare = match["value"]
     style: Literal["'", '"'] = "'" if '"' in bare else '"'
     escaped = bare.replace("'", "''") if style == "'" else bare.replace("\\", "\\\\")
-    return f"{key}: {style}{escaped}{style}"
+    return f"{match['before']}{style}{escaped}{style}"
+
+
+_CLOSING = {"[": "]", "{": "}"}
+
+
+def closed_line(line: str, *, strip: bool = True) -> str | None:
+    """Return `key: [a, b` with its bracket closed; None for a line whose value opens none or closes it."""
+    match = _PAIR.match(line)
+    if match is None or (closing := _CLOSING.get(match["value"][0])) is None or match["value"].endswith(closing):
+        return None
+    closed = match["before"] + match["value"].rstrip(", ") + closing
+    return closed.strip() if strip else closed

@@ -8,6 +8,7 @@ characters/s it is no faster either.
 """
 
 import unicodedata
+from itertools import pairwise
 
 _LEADING_VOWELS = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44")
 _FOLLOWING_VOWELS = frozenset("\u0e30\u0e32\u0e33\u0e45")
@@ -42,8 +43,8 @@ def is_boundary(text: str, index: int) -> bool:
 
 def clusters(text: str) -> list[str]:
     """Return the clusters of `text` in order; joined they are `text`."""
-    cuts = [i for i in range(len(text)) if is_boundary(text, i)]
-    return [text[i:j] for i, j in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    cuts = [i for i in range(len(text) + 1) if is_boundary(text, i)]
+    return [text[i:j] for i, j in pairwise(cuts)]
 
 
 def excerpt(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:

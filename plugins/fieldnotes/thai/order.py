@@ -120,17 +120,15 @@ def _letters(spelled: str) -> str:
 
 def _first_weight(char: str) -> str:
     """Return the first-level weight of a lower-case character; empty if it does not count there."""
-    if char in DIGITS:
-        return DIGITS[char]
-    if char in _MOVED:
-        return _MOVED[char]
-    if char in _SECOND_LEVEL_MARKS or char in _UNCOUNTED_THAI:
+    category = unicodedata.category(char)[0]
+    if char in _SECOND_LEVEL_MARKS or char in _UNCOUNTED_THAI or category in "PZC":
         return ""
+    if category == "S":
+        return _SYMBOL + char
+    if char in DIGITS or char in _MOVED:
+        return DIGITS.get(char) or _MOVED[char]
     if "\u0e01" <= char <= "\u0e4e" or "0" <= char <= "9":
         return char
     if "a" <= char <= "z":
         return chr(ord(char) + _LATIN_OFFSET)
-    category = unicodedata.category(char)
-    if category[0] == "S":
-        return _SYMBOL + char
-    return _OTHER_SCRIPT + char if category[0] in "LN" else ""
+    return "" if category == "M" else _OTHER_SCRIPT + char

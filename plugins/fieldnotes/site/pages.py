@@ -1,0 +1,141 @@
+"""Pages of the archive as MkDocs sees them: files that no folder holds, and pages that need no Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from fieldnotes.archive.model import Archive
+from fieldnotes.site.page_spec import PageSpec
+from fieldnotes.thai.dates import PartialDate
+
+UNDATED = "1970-01-01"
+"""The date of a page that has none of its own, so that no page bears the day of its build: the site is the same on every day.
+
+MkDocs wants one to stamp `sitemap.xml.gz`; our `sitemap.xml` leaves it out.
+"""
+
+SEARCH_OFF = "<!--search:off-->"
+SEARCH_ON = "<!--search:on-->"
+"""What stands between these two in a template is not searched there: its home is another page."""
+
+_HEADING = re.compile(r'<h([23])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_NOT_A_TITLE = re.compile(r"<sup\b.*?</sup>|<[^>]*>", re.DOTALL)
+
+
+class ArchivePage(Page):
+    """A page whose content a template renders when MkDocs is about to write it."""
+
+    def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig) -> None:
+        """Make the page of a file; title and description are escaped, for Material prints them as they are."""
+        title = escape(spec.title)
+        super().__init__(title, file, config)
+        self.spec = spec
+        self.edit_url = None
+        self.update_date = day(spec.updated)
+        self._shown = ""
+        # `page.meta.title`, because Material prints `page.title` in the head through `striptags`, which undoes escaping.
+        self.meta = {"title": title}
+        if spec.description:
+            self.meta["description"] = escape(spec.description)
+        if not spec.searchable:
+            self.meta["search"] = {"exclude": True}
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Read nothing: there is no source (MkDocs would look for front matter in it)."""
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Render nothing yet: all pages at once would fill the memory."""
+        self.content = ""
+
+    def fill(self, html: str) -> None:
+        """Give the page its content and its table of contents.
+
+        Until `show`, the content is what is to be searched, since indexing costs as much as all else: the search plugin
+        parses it by Python, and lists and accounts repeat what is searched at its home.
+        """
+        self._shown = html.replace(SEARCH_OFF, "").replace(SEARCH_ON, "")
+        self.content = searched(html) if self.spec.searchable else ""
+        self.toc = contents(html)
+
+    def show(self) -> None:
+        """Make the content what is shown."""
+        self.content = self._shown
+        self._shown = ""
+
+    def empty(self) -> None:
+        """Let go of the content, which has been written."""
+        self.content = ""
+        self.toc = TableOfContents([])
+
+
+def add_page(files: Files, spec: PageSpec, config: MkDocsConfig) -> File:
+    """Add the file and the page of a plan to MkDocs' files, in place of one that stands at its address."""
+    file = File.generated(config, source_path(spec.address), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    if files.get_file_from_path(file.src_uri) is not None:
+        files.remove(file)
+    ArchivePage(spec, file, config)
+    files.append(file)
+    return file
+
+
+def source_path(address: str) -> str:
+    """Return the path that a page would have in `docs/`: `notes/gtk-30760.md`, `organisations/index.md`."""
+    return f"{address}index.md" if address == "" or address.endswith("/") else f"{address}.md"
+
+
+def address_of(file: File) -> str:
+    """Return the address of a documentation page: the opposite of `source_path`."""
+    folder, _, _ = file.src_uri.rpartition("/")
+    if file.name == "index":
+        return f"{folder}/" if folder else ""
+    return file.src_uri.removesuffix(".md")
+
+
+def day(date: PartialDate | None) -> str:
+    """Return a date for the sitemap (`2006-05-24`); `UNDATED` where the day is not known or no clock can stamp it."""
+    exact = date is not None and date.day is not None and 1970 <= date.year < 2100  # noqa: PLR2004 - 32 bits of seconds
+    return date.iso if date is not None and exact else UNDATED
+
+
+def searched(html: str) -> str:
+    """Return the parts of a fragment that are to be searched."""
+    first, *rest = html.split(SEARCH_OFF)
+    return first + "".join(part.partition(SEARCH_ON)[2] for part in rest)
+
+
+def contents(html: str) -> TableOfContents:
+    """Return the table of contents of a fragment: its h2 and h3 that have ids."""
+    top: list[AnchorLink] = []
+    for level, anchor, title in _HEADING.findall(html):
+        link = AnchorLink(" ".join(_NOT_A_TITLE.sub("", title).split()), anchor, int(level))
+        (top[-1].children if level == "3" and top else top).append(link)
+    return TableOfContents(top)
+
+
+def in_order_of_rendering(specs: Iterable[PageSpec], archive: Archive) -> Iterator[PageSpec]:
+    """Yield the pages so that a meeting's account comes right after the last of its notes, whose texts it shows again."""
+    waiting: dict[str, list[PageSpec]] = {}
+    position = {f"notes/{note}": place for place, note in enumerate(archive.notes)}
+    last = {
+        f"meetings/{meeting.id}/account": max(
+            (f"notes/{note}" for note in meeting.notes), key=lambda address: position.get(address, -1), default=None
+        )
+        for meeting in archive.meetings.values()
+    }
+    rest = list(specs)
+    for spec in rest:
+        if (after := last.get(spec.address)) is not None:
+            waiting.setdefault(after, []).append(spec)
+    moved = {spec.address for specs_after in waiting.values() for spec in specs_after}
+    for spec in rest:
+        if spec.address not in moved:
+            yield spec
+            yield from waiting.get(spec.address, ())

@@ -1,0 +1,65 @@
+"""Long lists, kept readable: what is short stands on one page, what could grow without end is split by year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from fieldnotes.site.views.joins import Year
+from fieldnotes.thai.order import initial
+
+LONGEST = 300
+"""More rows than this are not put on one page: a cheap phone has to lay them out."""
+
+UNDATED = "undated"
+"""The last part of the address of what no year is stated for."""
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup(Generic[Row]):
+    """The rows of one Buddhist year (`None`: no year stated)."""
+
+    year: Year
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InitialGroup(Generic[Row]):
+    """The rows whose names begin with one letter, as a dictionary orders them; `anchor` is ASCII."""
+
+    initial: str
+    anchor: str
+    rows: tuple[Row, ...]
+
+
+def newest_year_first(groups: Mapping[Year, Sequence[Row]]) -> tuple[YearGroup[Row], ...]:
+    """Return the groups from the newest year to the oldest; what has no year comes last."""
+    years = sorted(groups, key=lambda year: (year is None, -(year or 0)))
+    return tuple(YearGroup(year, tuple(groups[year])) for year in years)
+
+
+def by_year(rows: Iterable[Row], year_of: Callable[[Row], Year]) -> tuple[YearGroup[Row], ...]:
+    """Group rows by year, newest year first; within a year they keep their order."""
+    groups: dict[Year, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(year_of(row), []).append(row)
+    return newest_year_first(groups)
+
+
+def by_initial(rows: Iterable[Row], name_of: Callable[[Row], str]) -> tuple[InitialGroup[Row], ...]:
+    """Group rows that are in dictionary order by the letter under which a dictionary lists them."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(initial(name_of(row)), []).append(row)
+    return tuple(
+        InitialGroup(letter, "initial-" + "-".join(f"{ord(sign):x}" for sign in letter), tuple(members))
+        for letter, members in groups.items()
+    )
+
+
+def year_address(address: str, year: Year) -> str:
+    """Return the address of one year's part of a list: `organisations/codi/2549`."""
+    return f"{address.rstrip('/')}/{UNDATED if year is None else year}"

@@ -1,0 +1,107 @@
+"""The page of a place: what is there and what happened there; and the index of places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from fieldnotes.archive.model import Archive, Note, Place
+from fieldnotes.site import words
+from fieldnotes.site.page_spec import Context, PageSpec
+from fieldnotes.site.text import Texts
+from fieldnotes.site.views.joins import Joins, newest_first, note_year
+from fieldnotes.site.views.listing import (
+    LONGEST,
+    YearGroup,
+    by_initial,
+    by_year,
+    year_address,
+)
+
+
+def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
+    """Plan a page for each place, pages by year for those of very many notes, and the index."""
+    for place in joins.archive.places.values():
+        notes = newest_first(joins.notes_by_place.get(place.id, ()))
+        groups = by_year(notes, note_year) if len(notes) > LONGEST else ()
+        address = f"places/{place.id}"
+        yield PageSpec(
+            address=address,
+            title=place.name,
+            template="place.html",
+            context=partial(context, place, joins, texts, groups),
+            description=words.description("place", name=place.name),
+        )
+        for group in groups:
+            name = "place_undated" if group.year is None else "place_year"
+            yield PageSpec(
+                address=year_address(address, group.year),
+                title=words.title(name, name=place.name, year=group.year),
+                template="place_year.html",
+                context=partial(year_context, place, joins, group),
+                description=words.description(name, name=place.name, year=group.year),
+                searchable=False,
+            )
+    yield PageSpec(
+        address="places/",
+        title=words.title("places"),
+        template="places.html",
+        context=partial(index_context, joins),
+        description=words.description("places"),
+        searchable=False,
+    )
+
+
+def context(place: Place, joins: Joins, texts: Texts, groups: Sequence[YearGroup[Note]]) -> Context:
+    """Return what `place.html` needs."""
+    address = f"places/{place.id}"
+    return {
+        "archive": joins.archive,
+        "place": place,
+        "description": texts.short(place.description) if place.description else None,
+        "within": around(joins.archive, place),
+        "inner": joins.inner_places.get(place.id, ()),
+        "organisations": joins.organisations_by_place.get(place.id, ()),
+        "meetings": tuple(reversed(joins.meetings_by_place.get(place.id, ()))),
+        "notes": () if groups else newest_first(joins.notes_by_place.get(place.id, ())),
+        "years": tuple((year_address(address, group.year), group.year, len(group.rows)) for group in groups),
+    }
+
+
+def year_context(place: Place, joins: Joins, group: YearGroup[Note]) -> Context:
+    """Return what `place_year.html` needs."""
+    return {"archive": joins.archive, "place": place, "group": group}
+
+
+def index_context(joins: Joins) -> Context:
+    """Return what `places.html` needs: places in dictionary order with what each has."""
+    places = tuple(joins.archive.places.values())
+    return {
+        "archive": joins.archive,
+        "count": len(places),
+        "initials": by_initial(places, lambda place: place.name),
+        "counts": _counts(joins),
+    }
+
+
+def around(archive: Archive, place: Place) -> tuple[Place, ...]:
+    """Return the places within which a place lies, the widest first; a circle in the records ends the walk."""
+    chain: list[Place] = []
+    seen = {place.id}
+    outer = archive.places.get(place.within) if place.within else None
+    while outer is not None and outer.id not in seen:
+        seen.add(outer.id)
+        chain.append(outer)
+        outer = archive.places.get(outer.within) if outer.within else None
+    return tuple(reversed(chain))
+
+
+def _counts(joins: Joins) -> Mapping[str, tuple[int, int, int]]:
+    return {
+        place: (
+            len(joins.organisations_by_place.get(place, ())),
+            len(joins.meetings_by_place.get(place, ())),
+            len(joins.notes_by_place.get(place, ())),
+        )
+        for place in joins.archive.places
+    }

@@ -1,0 +1,99 @@
+"""Check everything: python3 scripts/test.py [--only STEP]… or, for pytest alone, its own arguments.
+
+    python3 scripts/test.py                        all steps
+    python3 scripts/test.py --only types           one of them
+    python3 scripts/test.py tests/thai -k digits   passed on to pytest
+
+All steps run, also after one has failed; the exit code is 1 when any has.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import List, Sequence
+from xml.etree import ElementTree
+
+import environment
+
+STEPS = ("lint", "format", "types", "tests", "build")
+WORKERS = "2"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--only", action="append", choices=STEPS, help="run this step alone")
+    options, for_pytest = parser.parse_known_args()
+    environment.enter(environment.TEST)
+
+    import browser
+
+    program = browser.obtain()
+    if program is None:
+        environment.say(
+            "ไม่พบเบราว์เซอร์และติดตั้งไม่ได้ การทดสอบหน้าเว็บจะไม่ผ่าน: ติดตั้ง Chromium, Chrome หรือ Edge ก่อน\n"
+            "No browser was found or could be installed; its tests will fail. Install Chromium, Chrome or Edge."
+        )
+    else:
+        os.environ[browser.VARIABLE] = str(program)
+    if for_pytest:
+        return subprocess.call(pytest(for_pytest))
+    with tempfile.TemporaryDirectory() as folder:
+        return run_steps(options.only or STEPS, Path(folder))
+
+
+def run_steps(wanted: Sequence[str], folder: Path) -> int:
+    """Run the wanted steps in order, print how each went, and return 1 when one failed, else 0."""
+    report = folder / "tests.xml"
+    commands = {
+        "lint": tool("ruff", "check"),
+        "format": tool("ruff", "format", "--check"),
+        "types": tool("mypy"),
+        "tests": pytest(["--numprocesses", WORKERS, "--junit-xml", str(report)]),
+        "build": [sys.executable, str(environment.ROOT / "scripts" / "build.py"), "--site", str(folder / "site")],
+    }
+    results = []
+    for step in STEPS:
+        if step in wanted:
+            print("── {}".format(step), flush=True)
+            start = time.monotonic()
+            failed = subprocess.call(commands[step], cwd=str(environment.ROOT))
+            results.append((step, failed, time.monotonic() - start))
+    print()
+    for step, failed, seconds in results:
+        print("{:8}{:8}{:6.1f} s".format(step, "failed" if failed else "ok", seconds))
+    if report.exists():
+        print(closing_line(report))
+    return int(any(failed for _, failed, _ in results))
+
+
+def pytest(arguments: List[str]) -> List[str]:
+    """Return the command of a pytest run; paths among its arguments are of the current folder."""
+    settings = ["-c", str(environment.ROOT / "pyproject.toml"), "--rootdir", str(environment.ROOT)]
+    # Rows of dots are for watching.
+    quiet = [] if sys.stdout.isatty() else ["--quiet", "--no-header"]
+    return tool("pytest", *(settings + quiet + arguments))
+
+
+def tool(name: str, *arguments: str) -> List[str]:
+    """Return the command of a tool that is installed in the environment."""
+    return [sys.executable, "-m", name] + list(arguments)
+
+
+def closing_line(report: Path) -> str:
+    """Return how many tests passed and failed, out of a JUnit file, in the words that test runners use."""
+    suites = list(ElementTree.parse(str(report)).getroot().iter("testsuite"))
+    count = {name: sum(int(suite.get(name, "0")) for suite in suites) for name in ("tests", "failures", "errors")}
+    failed = count["failures"] + count["errors"]
+    return "{} passed, {} failed".format(count["tests"] - failed, failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,33 @@
+r"""Golden rows: a test that takes `row` runs once for each row of the file named after it.
+
+``test_read_date(row)`` has ``cases/read_date.tsv``. A row is a line of fields parted by tabs; lines
+that begin with "# " and empty ones are for the reader. Signs that cannot be seen are written
+``\u00a0``, and an empty field is an empty text.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+CASES = Path(__file__).parent / "cases"
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give every golden test its rows; the line number and text of a row are its name."""
+    if "row" not in metafunc.fixturenames:
+        return
+    path = CASES / f"{metafunc.function.__name__.removeprefix('test_')}.tsv"
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    cases = [(n, line) for n, line in lines if line.strip() and not line.startswith("# ")]
+    metafunc.parametrize(
+        "row",
+        [[unescape(field) for field in line.split("\t")] for _, line in cases],
+        ids=[f"{n}: {line.split(chr(9))[0]}" for n, line in cases],
+    )
+
+
+def unescape(field: str) -> str:
+    """Return `field` with its escapes as the signs they stand for."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), field)
