@@ -13,9 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, Iterable, List, Optional, Sequence, Tuple
+from typing import Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
 
 import environment
 
@@ -40,16 +39,26 @@ plugins:
   - search:
       lang: th
   - tags
+markdown_extensions:
+  - attr_list
+  - footnotes
 """
-"""MkDocs and Material as they come, with search and tags, and the notes outside the nav."""
+"""MkDocs and Material as they come, with search and tags, and the notes outside the nav.
+
+The extensions are those without which it could not show what a note may hold: footnotes, `{.nolink}`.
+"""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    build = commands.add_parser("build", help="this build against plain MkDocs with Material, search and tags")
+    build = commands.add_parser(
+        "build", help="this build against plain MkDocs with Material, search and tags"
+    )
     build.add_argument(
         "--notes",
         type=_positive,
@@ -57,7 +66,13 @@ def main() -> int:
         metavar="N",
         help="how many notes (may be given more than once; default: {0})".format(FEW),
     )
-    build.add_argument("--repeat", type=_positive, default=1, metavar="R", help="builds of each, whose median counts")
+    build.add_argument(
+        "--repeat",
+        type=_positive,
+        default=1,
+        metavar="R",
+        help="builds of each, whose median counts",
+    )
     build.add_argument("--seed", type=int, default=0, help="other notes of the same kind")
     build.set_defaults(run=measure_builds)
     options = parser.parse_args()
@@ -94,8 +109,7 @@ class Progress:
             sys.stderr.flush()
 
 
-@dataclass(frozen=True)
-class Cost:
+class Cost(NamedTuple):
     """What a process took: seconds, and MiB at its peak. CPU and memory are None where the system does not tell."""
 
     wall: float
@@ -122,7 +136,9 @@ def measure(command: Sequence[str], variables: Dict[str, str], folder: Path) -> 
         cpu, memory = _wait(child)
         wall = time.perf_counter() - start
     if child.returncode:
-        raise BuildFailed("{0}\n{1}".format(" ".join(command), log.read_text("utf-8", "replace")[-4000:]))
+        raise BuildFailed(
+            "{0}\n{1}".format(" ".join(command), log.read_text("utf-8", "replace")[-4000:])
+        )
     return Cost(wall, cpu, memory)
 
 
@@ -165,14 +181,16 @@ def _make(folder: Path, count: int, seed: int) -> Path:
     notes = place / "notes"
     place.mkdir()
     measure(
-        [sys.executable, str(GENERATOR), str(notes), "--notes", str(count), "--seed", str(seed)], {}, place
+        [sys.executable, str(GENERATOR), str(notes), "--notes", str(count), "--seed", str(seed)],
+        {},
+        place,
     )
     write_plain_project(notes, place / "plain")
     return notes
 
 
 def write_plain_project(notes: Path, project: Path) -> None:
-    """Write an MkDocs project of the same notes; of their fronts it has what plain MkDocs understands: title and tags."""
+    """Write an MkDocs project of the same notes, with what it understands of their fronts: title and tags."""
     docs = project / "docs"
     (docs / "notes").mkdir(parents=True)
     (project / "mkdocs.yml").write_text(PLAIN_CONFIG, encoding="utf-8")
@@ -180,7 +198,9 @@ def write_plain_project(notes: Path, project: Path) -> None:
     (docs / "tags.md").write_text("# Tags\n\n<!-- material/tags -->\n", encoding="utf-8")
     for note in sorted(notes.glob("[0-9]*/*.md")):
         _, front, body = note.read_text(encoding="utf-8").split("---\n", 2)
-        kept = "".join(line + "\n" for line in front.splitlines() if line.startswith(("title: ", "tags: ")))
+        kept = "".join(
+            line + "\n" for line in front.splitlines() if line.startswith(("title: ", "tags: "))
+        )
         target = docs / "notes" / note.parent.name / note.name
         target.parent.mkdir(exist_ok=True)
         target.write_text("---\n{0}---\n{1}".format(kept, body), encoding="utf-8", newline="\n")
@@ -193,7 +213,9 @@ def copy_own_project(project: Path) -> None:
     shutil.copytree(str(environment.ROOT / "docs"), str(project / "docs"))
 
 
-def _measure_pair(notes: Path, repeat: int, progress: Progress, label: str = "warming up") -> Dict[str, Cost]:
+def _measure_pair(
+    notes: Path, repeat: int, progress: Progress, label: str = "warming up"
+) -> Dict[str, Cost]:
     """Return the median cost of each of the two builds; they take turns, and each site is removed at once."""
     place = notes.parent
     costs: Dict[str, List[Cost]] = {"this": [], "plain": []}
@@ -234,9 +256,12 @@ def _print_builds(results: Dict[int, Dict[str, Cost]]) -> None:
     for count, costs in results.items():
         this, plain = costs["this"], costs["plain"]
         for name, cost in (("this", this), ("plain", plain)):
-            print(row.format(count, name, _shown(cost.wall), _shown(cost.cpu), _shown(cost.memory, 0)))
+            print(
+                row.format(count, name, _shown(cost.wall), _shown(cost.cpu), _shown(cost.memory, 0))
+            )
         ratios = [
-            _ratio(getattr(this, figure), getattr(plain, figure)) for figure in ("wall", "cpu", "memory")
+            _ratio(getattr(this, figure), getattr(plain, figure))
+            for figure in ("wall", "cpu", "memory")
         ]
         print(row.format(count, "this / plain", *map(_shown, ratios)))
     print()

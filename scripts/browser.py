@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import environment
 from playwright.sync_api import sync_playwright
+
+import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +122,9 @@ def _has_thai_font() -> bool:
 def _apt(packages: tuple[str, ...]) -> bool:
     """Install Debian packages; return False where that is not allowed or fails."""
     update = _as_root(["apt-get", "update", "--quiet"])
-    install = _as_root(["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *packages])
+    install = _as_root(
+        ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *packages]
+    )
     if update is None or install is None:
         return False
     environment.say("กำลังติดตั้ง: {0}\nInstalling: {0}".format(", ".join(packages)))
@@ -137,7 +140,10 @@ def _as_root(command: list[str]) -> list[str] | None:
     if os.geteuid() == 0:
         return command
     # -n: without a password, or not at all; a test run never stops to ask.
-    if shutil.which("sudo") and not subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode:
+    if (
+        shutil.which("sudo")
+        and not subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode
+    ):
         return ["sudo", "-n", *command]
     return None
 

@@ -11,9 +11,15 @@ import environment
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="ตรวจบันทึกทุกไฟล์ · Check every record.")
-    parser.add_argument("--notes", metavar="DIR", help="โฟลเดอร์บันทึก · folder of the records (default: notes)")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
-    parser.add_argument("--language", choices=("th", "en"), default="th", help="default: %(default)s")
+    parser.add_argument(
+        "--notes", metavar="DIR", help="โฟลเดอร์บันทึก · folder of the records (default: notes)"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="default: %(default)s"
+    )
+    parser.add_argument(
+        "--language", choices=("th", "en"), default="th", help="default: %(default)s"
+    )
     options = parser.parse_args()
     environment.enter(environment.RUN)
 

@@ -107,9 +107,9 @@ def enter(lock: str) -> None:
 
 
 def _start_again(python: Path) -> NoReturn:
-    command = [str(python), "-X", "utf8"] + sys.argv
+    command = [str(python), "-X", "utf8", *sys.argv]
     if os.name != "nt":
-        os.execv(str(python), command)
+        os.execv(str(python), command)  # noqa: S606 - this process becomes the command
     # On Windows execv returns to the shell at once, while the command still runs. The child gets Ctrl+C too.
     child = subprocess.Popen(command)
     while True:
@@ -134,6 +134,7 @@ class Environment:
 
     @property
     def python(self) -> Path:
+        """The environment's Python, whether it exists or not."""
         if os.name == "nt":
             return self.folder / "Scripts" / "python.exe"
         return self.folder / "bin" / "python"
@@ -203,7 +204,11 @@ class Environment:
         except (OSError, ValueError):
             return False
         home = next(
-            (line.partition("=")[2].strip() for line in config.splitlines() if line.startswith("home")),
+            (
+                line.partition("=")[2].strip()
+                for line in config.splitlines()
+                if line.startswith("home")
+            ),
             "",
         )
         if not os.path.isdir(home):
@@ -271,7 +276,9 @@ class Environment:
         if not ours and not (self.folder.is_dir() and not os.listdir(str(self.folder))):
             raise EnvironmentFailure(
                 "{0} ไม่ใช่สภาพแวดล้อมของ Python กรุณาย้ายออกก่อน แล้วสั่งใหม่\n"
-                "{0} is no Python environment; please move it away and try again.".format(self.folder)
+                "{0} is no Python environment; please move it away and try again.".format(
+                    self.folder
+                )
             )
         try:
             self.folder.rename(self._aside)
@@ -311,7 +318,14 @@ class Environment:
             command += ["--quiet", "--progress-bar", "off"]
         environment = dict(os.environ)
         # Personal settings that would install somewhere else, or refuse to.
-        for name in ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIREMENT", "PIP_NO_BINARY"):
+        for name in (
+            "PIP_USER",
+            "PIP_TARGET",
+            "PIP_PREFIX",
+            "PIP_ROOT",
+            "PIP_REQUIREMENT",
+            "PIP_NO_BINARY",
+        ):
             environment.pop(name, None)
         _remove(log)
         sys.stderr.flush()

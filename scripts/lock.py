@@ -30,8 +30,12 @@ COMMON = (
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--upgrade", action="store_true", help="take the newest release of everything")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--upgrade", action="store_true", help="take the newest release of everything"
+    )
     options = parser.parse_args()
     environment.use_utf8()
     with tempfile.TemporaryDirectory() as folder:
@@ -60,7 +64,9 @@ def compile_lock(uv: List[str], lock: str, arguments: List[str]) -> bool:
     made_with = "python3 scripts/lock.py"
     fixed = ["--universal", "--python-version", oldest, "--generate-hashes", "--no-emit-index-url"]
     output = ["--custom-compile-command", made_with, "--output-file", lock, "pyproject.toml"]
-    return not subprocess.call([*uv, *COMMON, *fixed, *arguments, *output], cwd=str(environment.ROOT))
+    return not subprocess.call(
+        [*uv, *COMMON, *fixed, *arguments, *output], cwd=str(environment.ROOT)
+    )
 
 
 def without_wheel(uv: List[str], folder: Path) -> List[str]:

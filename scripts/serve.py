@@ -1,4 +1,7 @@
-"""Build the archive and serve it with live preview: python3 scripts/serve.py [--notes DIR] [--host ADDRESS] [--port N]."""
+"""Build the archive and serve it with live preview.
+
+python3 scripts/serve.py [--notes DIR] [--host ADDRESS] [--port N]
+"""
 
 import argparse
 import contextlib
@@ -13,10 +16,16 @@ TRIES = 20
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="ดูคลังบันทึกในเครื่องนี้ แก้ไฟล์แล้วหน้าเว็บเปลี่ยนตาม · Serve the archive with live preview.")
-    parser.add_argument("--notes", metavar="DIR", help="โฟลเดอร์บันทึก · folder of the records (default: notes)")
+    parser = argparse.ArgumentParser(
+        description="ดูคลังในเครื่องนี้ แก้ไฟล์แล้วหน้าเว็บเปลี่ยนตาม · Serve the archive."
+    )
+    parser.add_argument(
+        "--notes", metavar="DIR", help="โฟลเดอร์บันทึก · folder of the records (default: notes)"
+    )
     parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
-    parser.add_argument("--port", type=int, help="default: {}, or the next free one".format(DEFAULT_PORT))
+    parser.add_argument(
+        "--port", type=int, help="default: {}, or the next free one".format(DEFAULT_PORT)
+    )
     options = parser.parse_args()
     environment.enter(environment.RUN)
 
@@ -26,7 +35,16 @@ def main() -> int:
     notes = environment.from_current_folder(options.notes, environment.ROOT / "notes")
     os.environ["FIELDNOTES_NOTES"] = str(notes)
     # --livereload by name: a release of click once turned its default off (mkdocs/mkdocs#4032).
-    cli(["serve", "-f", str(environment.ROOT / "mkdocs.yml"), "-a", "{}:{}".format(options.host, port), "--livereload"])
+    cli(
+        [
+            "serve",
+            "-f",
+            str(environment.ROOT / "mkdocs.yml"),
+            "-a",
+            "{}:{}".format(options.host, port),
+            "--livereload",
+        ]
+    )
     return 0
 
 

@@ -57,7 +57,12 @@ def run_steps(wanted: Sequence[str], folder: Path) -> int:
         "format": tool("ruff", "format", "--check"),
         "types": tool("mypy"),
         "tests": pytest(["--numprocesses", WORKERS, "--junit-xml", str(report)]),
-        "build": [sys.executable, str(environment.ROOT / "scripts" / "build.py"), "--site", str(folder / "site")],
+        "build": [
+            sys.executable,
+            str(environment.ROOT / "scripts" / "build.py"),
+            "--site",
+            str(folder / "site"),
+        ],
     }
     results = []
     for step in STEPS:
@@ -84,13 +89,15 @@ def pytest(arguments: List[str]) -> List[str]:
 
 def tool(name: str, *arguments: str) -> List[str]:
     """Return the command of a tool that is installed in the environment."""
-    return [sys.executable, "-m", name] + list(arguments)
+    return [sys.executable, "-m", name, *arguments]
 
 
 def closing_line(report: Path) -> str:
     """Return how many tests passed and failed, out of a JUnit file, in the words that test runners use."""
-    suites = list(ElementTree.parse(str(report)).getroot().iter("testsuite"))
-    count = {name: sum(int(suite.get(name, "0")) for suite in suites) for name in ("tests", "failures", "errors")}
+    tree = ElementTree.parse(str(report))  # noqa: S314 - pytest wrote it a moment ago
+    suites = list(tree.getroot().iter("testsuite"))
+    names = ("tests", "failures", "errors")
+    count = {name: sum(int(suite.get(name, "0")) for suite in suites) for name in names}
     failed = count["failures"] + count["errors"]
     return "{} passed, {} failed".format(count["tests"] - failed, failed)
 

@@ -81,8 +81,16 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+SMALLEST = """
+() => Math.min(...[...document.querySelectorAll("article *")]
+  .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()) && one.offsetParent)
+  .map((one) => parseFloat(getComputedStyle(one).fontSize)))
+"""
+"""Pixels of the smallest writing that a reader sees on a page."""
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_fits_reads_and_is_quiet(kind: str, page: Page, address: str) -> None:
+def test_a_page_fits_is_quiet_and_stands_out_in_light_and_dark(kind: str, page: Page, address: str) -> None:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on(
@@ -100,20 +108,29 @@ def test_a_page_fits_reads_and_is_quiet(kind: str, page: Page, address: str) -> 
     assert heading.inner_text().strip()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"
     assert page.locator("html").get_attribute("lang") == "th"
-    size = page.locator("article p, article li").first.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
-    assert size >= 16
+    assert page.evaluate(SMALLEST) >= 14
     assert faults == []
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
 
-
-@pytest.mark.parametrize("scheme", ["default", "slate"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_text_stands_out_in_light_and_dark(kind: str, scheme: str, page: Page, address: str) -> None:
-    page.goto(f"{address}/{KINDS[kind]}")
-    page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
     # Material fades colours when the scheme changes; the colours to compare are the last ones.
     page.add_style_tag(content="*, *::before, *::after { transition: none !important; }")
-    assert page.evaluate(CONTRAST) == []
+    for scheme in ("default", "slate"):
+        page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        assert page.evaluate(CONTRAST) == [], scheme
+
+
+def test_a_note_is_set_for_reading(page: Page, address: str) -> None:
+    page.goto(f"{address}/notes/gtk-30760/")
+    paragraph = page.locator("article p[id^='p-']").first
+    size, line, spacing, align = paragraph.evaluate(
+        "one => { const style = getComputedStyle(one);"
+        " return [parseFloat(style.fontSize), parseFloat(style.lineHeight), style.letterSpacing, style.textAlign]; }"
+    )
+    assert 17 <= size <= 20
+    assert line / size >= 1.7
+    assert spacing in ("normal", "0px")
+    assert align in ("start", "left")
+    assert paragraph.evaluate("one => one.getBoundingClientRect().width / parseFloat(getComputedStyle(one).fontSize)") <= 41
 
 
 def test_a_reader_goes_from_home_to_a_paragraph_and_back(page: Page, address: str) -> None:

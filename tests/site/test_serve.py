@@ -111,19 +111,19 @@ def test_a_fault_keeps_the_last_good_site_and_says_where_it_is(tmp_path: Path, b
     with serving(tmp_path, notes) as (address, process):
         page = browser.new_page()
         page.goto(address + "/meetings/sanchon-2549-5/")
-        assert page.locator(".fn-problems-banner").count() == 0
+        assert page.locator(".fn-banner--errors").count() == 0
 
         meeting.write_text(good.replace("date: ไม่ทราบ", "date: 31 เม.ย. 2549"), encoding="utf-8")
-        page.locator(".fn-problems-banner").wait_for(timeout=PATIENCE * 1000)
+        page.locator(".fn-banner--errors").wait_for(timeout=PATIENCE * 1000)
         assert "โครงสร้างการทำงานของสภาฯ" in page.locator("article").inner_text()
-        page.locator(".fn-problems-banner a").click()
+        page.locator(".fn-banner--errors a").click()
         page.wait_for_url("**/problems/")
         shown = page.locator("article").inner_text()
         assert "meetings/sanchon-2549-5.md" in shown
         assert "31 เม.ย. 2549" in shown and "30 เม.ย. 2549" in shown
 
         meeting.write_text(good, encoding="utf-8")
-        until(lambda: "fn-problems-banner" not in fetch(address + "/meetings/sanchon-2549-5/"), process)
+        until(lambda: "fn-banner--errors" not in fetch(address + "/meetings/sanchon-2549-5/"), process)
         page.close()
 
 

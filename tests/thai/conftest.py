@@ -1,8 +1,8 @@
 r"""Golden rows: a test that takes `row` runs once for each row of the file named after it.
 
 ``test_read_date(row)`` has ``cases/read_date.tsv``. A row is a line of fields parted by tabs; lines
-that begin with "# " and empty ones are for the reader. Signs that cannot be seen are written
-``\u00a0``, and an empty field is an empty text.
+that begin with "# " and empty ones are for the reader. An empty field is "∅", and signs that cannot
+be seen, or stand at the edge of a field, are written like ``\u00a0``. A test's name ends in the line.
 """
 
 import re
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+EMPTY = "∅"
 CASES = Path(__file__).parent / "cases"
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
@@ -24,10 +25,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize(
         "row",
         [[unescape(field) for field in line.split("\t")] for _, line in cases],
-        ids=[f"{n}: {line.split(chr(9))[0]}" for n, line in cases],
+        ids=[f"{path.name}:{n}" for n, _ in cases],
     )
 
 
 def unescape(field: str) -> str:
     """Return `field` with its escapes as the signs they stand for."""
+    if field == EMPTY:
+        return ""
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), field)

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldnotes.thai.clusters import clusters, excerpt, is_boundary
@@ -33,14 +33,12 @@ def test_excerpt(row: Sequence[str]) -> None:
     assert f"{before}[{match}]{after}" == expected
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_clusters_are_the_text(text: str) -> None:
     assert "".join(clusters(text)) == text
     assert all(clusters(text))
 
 
-@settings(deadline=None)
 @given(THAI | st.text())
 def test_no_cluster_begins_with_a_mark(text: str) -> None:
     for cluster in clusters(text)[1:]:
@@ -48,7 +46,6 @@ def test_no_cluster_begins_with_a_mark(text: str) -> None:
         assert cluster[0] not in "ะาำๅ"
 
 
-@settings(deadline=None)
 @given(THAI, st.integers(-5, 60), st.integers(-5, 60), st.integers(-1, 30))
 def test_an_excerpt_is_a_piece_of_the_text_in_whole_clusters(
     text: str, start: int, end: int, width: int
@@ -65,7 +62,6 @@ def test_an_excerpt_is_a_piece_of_the_text_in_whole_clusters(
         assert piece[-1] not in LEADING
 
 
-@settings(deadline=None)
 @given(THAI, st.data())
 def test_an_excerpt_holds_what_was_found(text: str, data: st.DataObject) -> None:
     cuts = [i for i in range(len(text) + 1) if is_boundary(text, i)]
@@ -75,7 +71,6 @@ def test_an_excerpt_holds_what_was_found(text: str, data: st.DataObject) -> None
     assert (before, match, after) == (text[:start], text[start:end], text[end:])
 
 
-@settings(deadline=None)
 @given(st.text(), st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
 def test_any_text_gives_an_excerpt(text: str, start: int, end: int, width: int) -> None:
     before, match, after = excerpt(text, start, end, width)

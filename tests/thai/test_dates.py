@@ -1,6 +1,7 @@
-"""Dates: golden rows, round trips in both eras and both kinds of digits, and no surprise on any text."""
+"""Dates: golden rows, round trips in both eras and kinds of digits, no surprise on any text."""
 
-import datetime
+import calendar
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -28,7 +29,7 @@ from fieldnotes.thai.dates import (
 )
 from fieldnotes.thai.numbers import thai_digits
 
-DAYS = st.dates(datetime.date(1857, 1, 1), datetime.date(2200, 12, 31))
+DAYS = st.dates(dt.date(1857, 1, 1), dt.date(2200, 12, 31))
 WHOLE = DAYS.map(lambda day: PartialDate(day.year, day.month, day.day))
 DATES = st.one_of(
     WHOLE,
@@ -44,7 +45,29 @@ DATE_LIKE = st.one_of(
     st.text("0123456789๐๙ -/.–:@Tพคมศนปีวัที่เ", max_size=20),
     st.lists(
         st.sampled_from(
-            ["24", "31", "๓๑", "2549", "2006", "49", "พ.ค.", "เม.ย.", "ก.พ.", "พ.ศ.", "May", "วันที่", "-", "/", " ", "ถึง", "17:40", "25:61", "น.", "เวลา", "T"]
+            [
+                "24",
+                "31",
+                "๓๑",
+                "2549",
+                "2006",
+                "49",
+                "พ.ค.",
+                "เม.ย.",
+                "ก.พ.",
+                "พ.ศ.",
+                "May",
+                "วันที่",
+                "-",
+                "/",
+                " ",
+                "ถึง",
+                "17:40",
+                "25:61",
+                "น.",
+                "เวลา",
+                "T",
+            ]
         ),
         max_size=9,
     ).map("".join),
@@ -55,27 +78,27 @@ def from_iso(text: str) -> PartialDate:
     return PartialDate(*(int(part) for part in text.split("-")))
 
 
-def outcome(read: Callable[[str], Sequence[str]], text: str) -> Sequence[str]:
+def outcome(read: Callable[[str], list[str]], text: str) -> list[str]:
     """Return what reading gives, or the reason and nearest date of the fault."""
     try:
         return read(text)
     except DateFault as fault:
-        return fault.reason, fault.nearest or ""
+        return [fault.reason, *([fault.nearest] if fault.nearest else [])]
 
 
 def test_read_date(row: Sequence[str]) -> None:
     text, *expected = row
-    assert list(outcome(lambda typed: (read_date(typed).iso, ""), text)) == expected
+    assert outcome(lambda typed: [read_date(typed).iso], text) == expected
 
 
 def test_read_date_span(row: Sequence[str]) -> None:
     text, *expected = row
-    assert [*outcome(lambda typed: [day.iso for day in read_date_span(typed)], text)] == expected
+    assert outcome(lambda typed: [day.iso for day in read_date_span(typed)], text) == expected
 
 
 def test_read_moment(row: Sequence[str]) -> None:
     text, *expected = row
-    assert [*outcome(lambda typed: [read_moment(typed).iso], text)] == expected
+    assert outcome(lambda typed: [read_moment(typed).iso], text) == expected
 
 
 def test_format_date(row: Sequence[str]) -> None:
@@ -94,7 +117,6 @@ def test_format_moment(row: Sequence[str]) -> None:
     assert format_moment(read_moment(text)) == expected
 
 
-@settings(deadline=None)
 @given(DATES)
 def test_a_date_is_read_back_however_it_is_written(date: PartialDate) -> None:
     buddhist_iso = date.iso.replace(str(date.year), str(date.buddhist_year))
@@ -104,7 +126,6 @@ def test_a_date_is_read_back_however_it_is_written(date: PartialDate) -> None:
         assert read_date(written.replace(" ", "\u00a0")) == date
 
 
-@settings(deadline=None)
 @given(WHOLE)
 def test_a_day_is_read_in_figures_and_in_english(date: PartialDate) -> None:
     assert date.month is not None
@@ -114,7 +135,6 @@ def test_a_day_is_read_in_figures_and_in_english(date: PartialDate) -> None:
     assert read_date(f"{date.day} {MONTHS_ENGLISH[date.month - 1][:3]} {date.year}") == date
 
 
-@settings(deadline=None)
 @given(st.integers(1957, 2056), st.integers(1, 12), st.integers(1, 28))
 def test_two_figures_are_a_year_of_the_twenty_sixth_buddhist_century(
     year: int, month: int, day: int
@@ -124,7 +144,6 @@ def test_two_figures_are_a_year_of_the_twenty_sixth_buddhist_century(
     assert read_date(f"{day}/{month}/{two}") == PartialDate(year, month, day)
 
 
-@settings(deadline=None)
 @given(DATES, DATES)
 def test_a_span_is_read_back(one: PartialDate, other: PartialDate) -> None:
     first, last = sorted((one, other))
@@ -132,7 +151,6 @@ def test_a_span_is_read_back(one: PartialDate, other: PartialDate) -> None:
     assert read_date_span(thai_digits(format_span(first, last))) == (first, last)
 
 
-@settings(deadline=None)
 @given(MOMENTS)
 def test_a_moment_is_read_back(moment: Moment) -> None:
     assert read_moment(format_moment(moment)) == moment
@@ -140,60 +158,74 @@ def test_a_moment_is_read_back(moment: Moment) -> None:
     assert read_moment(moment.iso) == moment
 
 
-@settings(deadline=None, max_examples=300)
+def fault_of(read: Callable[[str], object], text: str) -> DateFault | None:
+    """Return the fault that reading raises, or None; any other exception passes through."""
+    try:
+        read(text)
+    except DateFault as fault:
+        return fault
+    return None
+
+
+@settings(max_examples=300)
 @given(DATE_LIKE)
 def test_reading_any_text_gives_a_date_or_a_fault(text: str) -> None:
-    for read in (read_date, read_date_span, read_moment):
-        try:
-            read(text)
-        except DateFault as fault:
-            assert fault.reason in {"unreadable", "impossible"}
+    faults = [fault_of(read, text) for read in (read_date, read_date_span, read_moment)]
+    assert all(fault is None or fault.reason in {"unreadable", "impossible"} for fault in faults)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(DATE_LIKE)
 def test_the_nearest_date_is_a_date(text: str) -> None:
-    try:
-        read_moment(text)
-    except DateFault as fault:
-        if fault.nearest is not None:
-            read_moment(fault.nearest)
+    fault = fault_of(read_moment, text)
+    if fault is not None and fault.nearest is not None:
+        assert fault_of(read_moment, fault.nearest) is None
 
 
-@given(st.integers(1857, 2200), st.integers(1, 12), st.integers(29, 31))
+@given(st.integers(1857, 2200), st.integers(1, 12), st.integers(1, 31))
 def test_a_day_too_many_has_the_month_s_last_day_for_nearest(
     year: int, month: int, day: int
 ) -> None:
-    text = f"{day} {MONTHS_SHORT[month - 1]} {year + 543}"
-    try:
-        datetime.date(year, month, day)
-    except ValueError:
-        with pytest.raises(DateFault, match="impossible") as caught:
-            read_date(text)
-        nearest = read_date(caught.value.nearest or "")
-        assert nearest.day is not None
-        with pytest.raises(DateFault):
-            PartialDate(nearest.year, month, nearest.day + 1)
-        assert (nearest.year, nearest.month) == (year, month)
+    fault = fault_of(read_date, f"{day} {MONTHS_SHORT[month - 1]} {year + 543}")
+    last = calendar.monthrange(year, month)[1]
+    if day <= last:
+        assert fault is None
     else:
-        assert read_date(text) == PartialDate(year, month, day)
+        assert fault is not None
+        assert fault.reason == "impossible"
+        assert fault.nearest == f"{last} {MONTHS_SHORT[month - 1]} {year + 543}"
 
 
 def test_what_is_less_known_sorts_before_what_lies_within_it() -> None:
     in_order = [from_iso(iso) for iso in ("2005-12-31", "2006", "2006-05", "2006-05-01", "2007")]
-    assert sorted(reversed(in_order)) == in_order
-    assert all(first < second <= second for first, second in pairwise(in_order))
+    assert sorted(set(in_order)) == in_order
+    assert all(first < second and second >= first for first, second in pairwise(in_order))
     moments = [read_moment(text) for text in ("2549-05", "2549-05-24", "2549-05-24 00:00")]
-    assert sorted(reversed(moments)) == moments
+    assert sorted(set(moments)) == moments
 
 
-def test_dates_that_no_calendar_has_cannot_be_made() -> None:
-    for parts in [(2023, 2, 29), (2006, 13), (2006, 0), (2006, None, 1), (0,), (2006, 5, 0)]:
-        with pytest.raises(DateFault):
-            PartialDate(*parts)
-    for time in [(24, 0), (0, 60), (None, 5), (-1, 0)]:
-        with pytest.raises(DateFault):
-            Moment(PartialDate(2006), *time)
+@pytest.mark.parametrize(
+    ("year", "month", "day"),
+    [
+        (2023, 2, 29),
+        (2006, 13, None),
+        (2006, 0, None),
+        (2006, None, 1),
+        (0, None, None),
+        (2006, 5, 0),
+    ],
+)
+def test_a_date_that_no_calendar_has_cannot_be_made(
+    year: int, month: int | None, day: int | None
+) -> None:
+    with pytest.raises(DateFault, match="impossible"):
+        PartialDate(year, month, day)
+
+
+@pytest.mark.parametrize(("hour", "minute"), [(24, 0), (0, 60), (None, 5), (-1, 0)])
+def test_a_time_that_no_clock_shows_cannot_be_made(hour: int | None, minute: int | None) -> None:
+    with pytest.raises(DateFault, match="impossible"):
+        Moment(PartialDate(2006), hour, minute)
 
 
 def test_names_are_those_of_pythainlp() -> None:

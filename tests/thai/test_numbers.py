@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pythainlp.util
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldnotes.thai.numbers import (
@@ -19,7 +19,23 @@ NUMBER_LIKE = st.one_of(
     st.text("0123456789๐๙,. -", max_size=12),
     st.lists(
         st.sampled_from(
-            ["หนึ่ง", "เอ็ด", "ยี่", "สอง", "เก้า", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน", "ล้าน", "ที่", "แรก", " ", "4.9"]
+            [
+                "หนึ่ง",
+                "เอ็ด",
+                "ยี่",
+                "สอง",
+                "เก้า",
+                "สิบ",
+                "ร้อย",
+                "พัน",
+                "หมื่น",
+                "แสน",
+                "ล้าน",
+                "ที่",
+                "แรก",
+                " ",
+                "4.9",
+            ]
         ),
         max_size=10,
     ).map("".join),
@@ -45,7 +61,6 @@ def test_format_number(row: Sequence[str]) -> None:
     assert format_number(int(number)) == expected
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**15))
 def test_every_number_is_read_back_however_it_is_written(number: int) -> None:
     written = format_number(number)
@@ -54,14 +69,12 @@ def test_every_number_is_read_back_however_it_is_written(number: int) -> None:
     assert read_number(pythainlp.util.num_to_thaiword(number)) == number
 
 
-@settings(deadline=None)
 @given(st.integers(1, 10**6))
 def test_ordinals_are_numbers_with_a_mark(number: int) -> None:
     assert read_ordinal(f"ที่ {number}") == number
     assert read_ordinal("ที่" + pythainlp.util.num_to_thaiword(number)) == number
 
 
-@settings(deadline=None)
 @given(NUMBER_LIKE)
 def test_reading_never_fails_nor_gives_less_than_nothing(text: str) -> None:
     number = read_number(text)

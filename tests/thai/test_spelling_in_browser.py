@@ -12,7 +12,8 @@ NORMALISE = r"""([tables, texts]) => {
   const rank = (sign) => ranks.findIndex((signs) => signs.test(sign));
   const run = new RegExp(`[${tables.order.join("")}]{2,}`, "g");
   const sorted = (signs) => [...signs].sort((a, b) => rank(a) - rank(b)).join("");
-  const rules = tables.rules.map(([pattern, by]) => [new RegExp(pattern, "g"), by.replace("\\", "$")]);
+  const rules = tables.rules.map(([pattern, by]) =>
+    [new RegExp(pattern, "g"), by.replace("\\", "$")]);
   return texts.map((typed) => {
     let text = typed.replace(all(tables.breaks), "\n").replace(all(tables.spaces), " ")
       .replace(all(tables.deleted), "");
@@ -28,7 +29,9 @@ NORMALISE = r"""([tables, texts]) => {
 
 def test_javascript_spells_as_python_does(browser: Browser) -> None:
     words = sorted(thai_words())[::20]
-    apart = str.maketrans({"\u0e33": "\u0e4d\u0e32", "\u0e41": "\u0e40\u0e40", "\u0e35": "\u200b\u0e35"})
+    apart = str.maketrans(
+        {"\u0e33": "\u0e4d\u0e32", "\u0e41": "\u0e40\u0e40", "\u0e35": "\u200b\u0e35"}
+    )
     texts = [
         *words,
         *(word.translate(apart) for word in words),

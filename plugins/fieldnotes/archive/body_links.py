@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from fieldnotes.archive.problems import Problem, problem
-from fieldnotes.archive.records import F, Record
+from fieldnotes.archive.paragraphs import LINK_TEXT, blank_code
+from fieldnotes.archive.records import BodyPlaces, F, Record
 
-_LINK = re.compile(r"(?P<image>!?)\[[^\]]*\]\(\s*<?(?P<target>[^\s)>]+)>?[^)]*\)|^[ ]{0,3}\[[^\]^]+\]:[ ]+<?(?P<defined>[^\s>]+)", re.MULTILINE)
+_LINK = re.compile(
+    rf"(?<!\\)(?P<image>!?){LINK_TEXT}\(\s*+(?:<(?P<angled>[^<>\n]*+)>|(?P<bare>(?:[^\s()<>]|\([^\s()]*+\))++))[^()\n]*+\)"
+    r"|^[ ]{0,3}\[[^\[\]^][^\[\]]*+\]:[ ]++<?(?P<defined>[^\s<>]++)",
+    re.MULTILINE | re.DOTALL,
+)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HTML_TAG = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|br|button|center|code|details|div|em|embed|font|form|h[1-6]|hr|i|iframe|img|input|"
@@ -19,9 +24,6 @@ _HTML_TAG = re.compile(
     r"(?:[\s/][^<>]*)?>",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]+`", re.DOTALL)
-
-
 @dataclass(frozen=True, slots=True)
 class BodyLink:
     """A link or image in a text: its target as written and where that stands in the text."""
@@ -32,13 +34,18 @@ class BodyLink:
 
 
 def find_links(body: str) -> Iterator[BodyLink]:
-    """Yield the links and images of a text, code left out."""
-    code = [match.span() for match in _CODE.finditer(body)] if "`" in body or "~~~" in body else []
-    for match in _LINK.finditer(body):
-        if any(start <= match.start() < end for start, end in code):
-            continue
-        group = "target" if match["target"] is not None else "defined"
+    """Yield the links and images of a text, code left out; an image that is a link comes after the link."""
+    if "[" not in body:
+        return
+    yield from _links_in(blank_code(body), 0, len(body))
+
+
+def _links_in(text: str, start: int, end: int) -> Iterator[BodyLink]:
+    for match in _LINK.finditer(text, start, end):
+        group = next(name for name in ("angled", "bare", "defined") if match[name] is not None)
         yield BodyLink(match[group], match.start(group), bool(match["image"]))
+        if match["text"] and "](" in match["text"] and match.span() != (start, end):
+            yield from _links_in(text, *match.span("text"))
 
 
 def path_in_notes(target: str, path: str) -> str | None:
@@ -50,8 +57,9 @@ def path_in_notes(target: str, path: str) -> str | None:
 def check_links(record: Record[F], known: Collection[str], anchors: Collection[str]) -> list[Problem]:
     """Return what is wrong with the links of a record's body; `known` are the paths of records and images."""
     faults = []
+    place = BodyPlaces(record)
     for link in find_links(record.body):
-        at = record.in_body(link.offset)
+        at = place.of(link.offset)
         target = link.target
         if scheme := _SCHEME.match(target):
             if scheme[0].lower() not in ("http:", "https:"):
@@ -67,8 +75,8 @@ def check_links(record: Record[F], known: Collection[str], anchors: Collection[s
             faults.append(problem("link-outside", at, found=target))
         elif path not in known:
             faults.append(problem("image-missing" if link.image else "link-broken", at, found=target))
-    if (tag := _HTML_TAG.search(_CODE.sub(lambda code: " " * len(code[0]), record.body))) is not None:
-        faults.append(problem("html-as-text", record.in_body(tag.start()), found=tag[0][:40]))
+    if (tag := _HTML_TAG.search(blank_code(record.body))) is not None:
+        faults.append(problem("html-as-text", place.of(tag.start()), found=tag[0][:40]))
     return faults
 
 

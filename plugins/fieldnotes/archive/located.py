@@ -60,8 +60,12 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 _PASTED = "\u00a0\u2000-\u200b\u202f\u3000\ufeff"
-_PASTED_SPACE = re.compile(rf"(?P<before>[ ]*(?:-[ ]+)?(?:[A-Za-z_]+:|-)?[ ]*)(?P<space>[{_PASTED}]+)(?P<after>.*)")
-"""A line whose plain space (before the key, or after its colon or hyphen) is another kind, as it comes with pasted text."""
+_PASTED_INDENT = re.compile(rf"[ \t]*[{_PASTED}][ \t{_PASTED}]*(?=\S)")
+"""A line that is indented with another space than the plain one, as it comes with pasted text."""
+_PASTED_AFTER_KEY = re.compile(rf"(?P<before>[ ]*(?:-[ ]+)?[a-z_]+:|[ ]*-)(?P<gap>[ ]*[{_PASTED}][ {_PASTED}]*)(?P<after>.*)")
+"""A key or a list's hyphen with such a space behind it: YAML takes key and value for one word."""
+_NO_SPACE_AFTER_KEY = re.compile(r"(?P<before>[ ]*(?:-[ ]+)?[a-z_]+:)(?P<gap>)(?P<after>[^\s/].*)")
+"""A key whose value follows at once (`title:การประชุม`); an address (`https://`) is none."""
 
 _LINE_BREAKS = {ord(sign): " " for sign in "\u0085\u2028\u2029"}
 """Signs that end a line for YAML and for no editor; they come with pasted text too."""
@@ -69,7 +73,7 @@ _LINE_BREAKS = {ord(sign): " " for sign in "\u0085\u2028\u2029"}
 _CONTROL_CHARACTER = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML forbids in a text."""
 
-_OPENED = ("while parsing a flow", "while scanning a quoted", "while scanning a simple key")
+_OPENED = ("while parsing a flow", "while scanning a quoted scalar", "while scanning a simple key")
 """Faults of something that was opened and not closed: where it opened is the place to look at."""
 
 MAX_MENDINGS = 20
@@ -128,8 +132,8 @@ class _Reader:
         self._problems: list[Problem] = []
         self._typed = text.split("\n")
         """The lines as they stand in the file; places are always given in these."""
-        self._added: dict[int, int] = {}
-        """Line -> how many signs the mended line has before its value that the typed one has not."""
+        self._mended: dict[int, tuple[int, int]] = {}
+        """Mended line -> from which column on it is how many signs longer than the typed one."""
         self._set_text(self._without_control_characters(text.translate(_LINE_BREAKS)))
 
     def _set_text(self, text: str) -> None:
@@ -148,19 +152,22 @@ class _Reader:
     def read(self) -> tuple[Node | None, list[Problem]]:
         """Read the text; a malformed line that has a mended form is reported and then read in that."""
         before = self._problems
-        for _ in range(MAX_MENDINGS + 1):
+        while True:
             self._problems = list(before)
             try:
-                return self._document(yaml.parse(self._text, Loader=yaml.CSafeLoader)), self._problems
+                root = self._document(yaml.parse(self._text, Loader=yaml.CSafeLoader))
+                fault = self._badly_spaced(len(self._starts) - 1) if _looks_badly_spaced(root) else None
+                if fault is None or len(self._mended) > MAX_MENDINGS:
+                    return root, self._problems
             except yaml.MarkedYAMLError as error:
-                fault, mended = self._malformed(error)
+                mended = set(self._mended)
+                fault = self._malformed(error)
+                if fault is None or len(self._mended) > MAX_MENDINGS or set(self._mended) == mended:
+                    # What was found before the place that cannot be read stands too.
+                    return None, [*self._problems, *([fault] if fault else [])]
             except (_Abandon, RecursionError):
                 return None, self._problems
             before = [*before, fault]
-            if not mended:
-                break
-        # What was found before the place that cannot be read stands; doubles go when problems are put in order.
-        return None, [*self._problems, *before]
 
     def _document(self, events: Iterator[yaml.Event]) -> Node | None:
         root: Node | None = None
@@ -227,54 +234,96 @@ class _Reader:
         """The place in the file of a character of the text. Counted here: YAML's own lines also end at other signs."""
         line = bisect_right(self._starts, index) - 1
         column = index - self._starts[line]
-        if line in self._added:
-            column = max(0, min(column - self._added[line], len(self._typed[line]) - 1))
-        return Position(self._path, line + self._first_line, column + 1)
+        if line in self._mended:
+            start, added = self._mended[line]
+            column = max(start, column - added) if column > start else column
+        return Position(self._path, line + self._first_line, min(column, len(self._typed[line])) + 1)
 
     def _fault(self, code: str, at: Position, **facts: str) -> None:
         self._problems.append(problem(code, at, **facts))
 
-    def _malformed(self, error: yaml.MarkedYAMLError) -> tuple[Problem, bool]:
-        """The fault that stopped the parser, and whether the text was mended, so that it may be read again."""
-        lines = self._text.split("\n")
+    def _malformed(self, error: yaml.MarkedYAMLError) -> Problem | None:
+        """The fault that stopped the parser, its line mended where it can be; None for one that a mending brought about."""
         mark = error.problem_mark or error.context_mark
-        opened = error.context_mark
-        if opened is not None and (error.context or "").startswith(_OPENED):
-            mark = opened
         index = min(mark.index if mark else 0, len(self._text))
         number = bisect_right(self._starts, index) - 1
-        for pasted_number, line in enumerate(lines[: number + 1]):
-            pasted = _PASTED_SPACE.match(line)
-            # After a colon or hyphen a value may begin with such a space; the parser then took key and value for one word.
-            if pasted is not None and not pasted["before"].endswith((" ", "\t")) or pasted is not None and not pasted["before"].strip():
-                start = self._starts[pasted_number] + pasted.start("space")
-                mended = f"{pasted['before']}{' ' * len(pasted['space'])}{pasted['after']}"
-                return self._mended(
-                    "yaml-nbsp", self._position(start), pasted_number, mended, found=line.strip(), nearest=mended.strip()
-                )
-        typed = lines[number]
+        in_flow = (error.context or "").startswith("while parsing a flow")
+        if error.context_mark is not None and (error.context or "").startswith(_OPENED):
+            opened = bisect_right(self._starts, error.context_mark.index) - 1
+            if opened != number or "quoted" in (error.context or ""):
+                index, number = error.context_mark.index, opened
+        if (badly_spaced := self._badly_spaced(number)) is not None:
+            return badly_spaced
+        if number in self._mended:
+            return None
+        line = self._line(number)
         at = self._position(index)
-        indent = typed[: len(typed) - len(typed.lstrip())]
-        if "\t" in indent:
-            return self._mended("yaml-tab", at, number, typed.replace("\t", "  ", indent.count("\t")), found=typed.strip())
-        facts = {"found": self._typed[number].strip(), "nearest": ""}
-        if opened is not None and (error.context or "").startswith("while parsing a flow"):
-            facts["nearest"] = closed_line(typed) or ""
-            if facts["nearest"] and number not in self._added:
-                return self._mended("yaml-malformed", at, number, closed_line(typed, strip=False) or "", **facts)
-            return problem("yaml-malformed", at, **facts), False
-        quoted = quoted_line(typed)
-        if quoted is None or number in self._added:
-            return problem("yaml-malformed", at, **facts), False
-        facts["nearest"] = quoted.strip()
-        return self._mended("yaml-malformed", at, number, quoted, **facts)
+        closed = closed_line(line) if in_flow else None
+        quoted = None if in_flow else quoted_line(line)
+        fault = problem("yaml-malformed", at, found=line.strip(), nearest=(closed or quoted or "").strip())
+        if closed is not None:
+            self._mend(number, closed, len(line), 0)
+        elif quoted is not None:
+            self._mend(number, quoted, len(quoted) - len(quoted.lstrip("- ").split(": ", 1)[1]), 1)
+        elif in_flow and (pair := _PAIR.match(line)) is not None:
+            self._mend(number, pair["before"] + '""', len(pair["before"]), 0)
+        elif in_flow and line.startswith("- "):
+            self._mend(number, "#" + line[1:], len(line), 0)
+        return fault
 
-    def _mended(self, code: str, at: Position, number: int, line: str, **facts: str) -> tuple[Problem, bool]:
+    def _badly_spaced(self, last: int) -> Problem | None:
+        """The first line, up to one that cannot be read, in which the space before or after a key is wrong; it is mended."""
+        for number in range(last + 1):
+            if number in self._mended:
+                continue
+            line = self._line(number)
+            stripped = line.lstrip(" ")
+            if stripped.startswith("\t") and stripped.strip():
+                code, start = "yaml-tab", len(line) - len(stripped)
+                mended = self._indent(number) + line.strip()
+            elif (pasted := _PASTED_INDENT.match(line)) is not None:
+                code, start = "yaml-nbsp", pasted.start()
+                mended = self._indent(number) + line[pasted.end() :]
+            elif (gap := _PASTED_AFTER_KEY.match(line)) is not None:
+                code, start = "yaml-nbsp", gap.start("gap")
+                mended = f"{gap['before']} {gap['after']}"
+            elif (gap := _NO_SPACE_AFTER_KEY.match(line)) is not None:
+                code, start = "yaml-colon", gap.start("gap")
+                mended = f"{gap['before']} {gap['after']}"
+            else:
+                continue
+            at = self._position(self._starts[number] + start)
+            self._mend(number, mended, start, len(mended) - len(line))
+            return problem(code, at, found=line.strip(), nearest=mended.strip())
+        return None
+
+    def _indent(self, number: int) -> str:
+        """The plain indentation that a badly indented line should have: as the line above, or deeper where that ends in a colon."""
+        above = next((line for line in reversed(self._text.split("\n")[:number]) if line.strip()), "")
+        return above[: len(above) - len(above.lstrip())] + ("  " if above.rstrip().endswith(":") else "")
+
+    def _line(self, number: int) -> str:
+        end = self._starts[number + 1] - 1 if number + 1 < len(self._starts) else len(self._text)
+        return self._text[self._starts[number] : end]
+
+    def _mend(self, number: int, line: str, start: int, added: int) -> None:
+        """Put another line in place of one; from column `start` on it is `added` signs longer."""
         lines = self._text.split("\n")
-        self._added[number] = len(line) - len(lines[number]) if code == "yaml-tab" else int(code == "yaml-malformed" and line.rstrip()[-1] in "'\"")
         lines[number] = line
+        self._mended[number] = (start, added)
         self._set_text("\n".join(lines))
-        return problem(code, at, **facts), True
+
+
+def _looks_badly_spaced(root: Node | None) -> bool:
+    """Whether what should be fields came out as one text, or a field's name with a space in it that nobody sees."""
+    match root:
+        case Scalar(plain=unquoted):
+            return unquoted
+        case Mapping(entries=entries):
+            return any(re.search(f"[{_PASTED}]|:", key.text) for key, _ in entries)
+        case Sequence(items=items):
+            return any(isinstance(item, Mapping) and _looks_badly_spaced(item) for item in items)
+    return False
 
 
 _PAIR = re.compile(r"(?P<before>[ ]*(?:-[ ]+)?(?P<key>[\w-]+):[ ]+)(?P<value>\S.*?)[ ]*$")
@@ -303,10 +352,9 @@ def _quoted(match: re.Match[str] | None) -> str | None:
 _CLOSING = {"[": "]", "{": "}"}
 
 
-def closed_line(line: str, *, strip: bool = True) -> str | None:
-    """Return `key: [a, b` with its bracket closed; None for a line whose value opens none or closes it."""
-    match = _PAIR.match(line)
+def closed_line(line: str) -> str | None:
+    """Return `key: [a, b` or `- {a: b` with its bracket closed; None for a line that opens none or closes it."""
+    match = _PAIR.match(line) or _ENTRY.match(line)
     if match is None or (closing := _CLOSING.get(match["value"][0])) is None or match["value"].endswith(closing):
         return None
-    closed = match["before"] + match["value"].rstrip(", ") + closing
-    return closed.strip() if strip else closed
+    return match["before"] + match["value"].rstrip(", ") + closing

@@ -19,33 +19,48 @@ from fieldnotes.thai.spelling import collapse_spaces, normalise
 ANCHOR_WORDS = 24
 """Letters and digits of a block's first words that decide its anchor (about five Thai words)."""
 
+OPENING = 200
+"""Characters of a block's start in which an agenda item is looked for."""
+
 _FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)")
 _HEADING = re.compile(r"(#{1,6})[ \t\u00a0]*(?=[^#\s])")
 _SETEXT = re.compile(r"(=+|-+)[ ]*$")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
 _ITEM = re.compile(r"[ \t]*(?:[0-9]+\.|[*+-])[ \t]+(?=\S)")
 _QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
-_TABLE_RULE = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-*:?[ ]*)+$")
+_TABLE_RULE = re.compile(r"[ ]*+\|?+[ ]*+:?+-++:?+[ ]*+(?:\|[ ]*+:?+-*+:?+[ ]*+)++$")
 _DEFINITION = re.compile(r"[ ]{0,3}\[[^\]^][^\]]*\]:[ ]")
 _FOOTNOTE = re.compile(r"[ ]{0,3}\[\^[^\]]+\]:[ ]*")
-_EXPLICIT_ID = re.compile(r"[ \t]*\{#([a-z][a-z0-9-]*)\}[ \t]*$")
+_EXPLICIT_ID = re.compile(r"(?<![ \t])[ \t]*+\{#(?P<id>[a-z][a-z0-9-]*)\}[ \t]*$")
+_WRONG_EXPLICIT_ID = re.compile(r"(?<![ \t])[ \t]*+\{#(?P<id>[^{}\s]*)\}[ \t]*$")
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<&\n]")
-EDITOR_NOTE = re.compile(r"\[บก\.[ \u00a0]*:[^\]]*\]")
+
+# Every pattern below reads a text of any length in one pass: what is repeated gives nothing back, and what is in brackets
+# ends at the next one that opens, but for one level within.
+_IN_BRACKETS = r"(?:\\.|[^\[\]\\]++|\[(?:\\.|[^\[\]\\]++)*+\])*+"
+_IN_PARENTHESES = r"(?:\\.|[^()\\]++|\((?:\\.|[^()\\]++)*+\))*+"
+
+EDITOR_NOTE = re.compile(r"\[บก\.[ \u00a0]*:(?:[^\[\]]++|\[[^\[\]]*+\])*+\]")
 """An editor's note: `[บก.: …]`. It is ours, not the author's, and no claim may quote it."""
+
+INLINE_CODE = r"(?<![`\\])(?P<ticks>`++)(?P<code>(?:[^\n]|\n(?![ \t]*\n))+?)(?<!`)(?P=ticks)(?!`)"
+
+LINK_TEXT = rf"\[(?P<text>{_IN_BRACKETS})\]"
+LINK_TARGET = rf"\({_IN_PARENTHESES}\)"
 
 _INLINE = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+.!|<>~-])"
-    r"|(?P<ticks>`+)(?P<code>.+?)(?P=ticks)"
-    r"|(?P<editor>\[บก\.[ \u00a0]*:[^\]]*\])"
-    r"|!\[(?P<image>[^\]]*)\]\([^)]*\)"
-    r"|\[(?P<nolink>[^\]]*)\]\{\.nolink\}"
-    r"|\[(?P<link>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"
-    r"|(?P<footnote>\[\^[^\]]+\])"
-    r"|<(?P<address>https?://[^>\s]+)>"
-    r"|(?P<entity>&(?:nbsp|amp|lt|gt|quot|#[0-9]+|#x[0-9a-fA-F]+);)"
+    rf"|{INLINE_CODE}"
+    rf"|(?P<editor>{EDITOR_NOTE.pattern})"
+    rf"|!\[(?P<image>{_IN_BRACKETS})\]{LINK_TARGET}"
+    r"|\[(?P<nolink>[^\[\]]*+)\]\{\.nolink\}"
+    rf"|\[(?P<link>{_IN_BRACKETS})\](?:{LINK_TARGET}|\[[^\[\]]*+\])"
+    r"|(?P<footnote>\[\^[^\[\]]++\])"
+    r"|<(?P<address>https?://[^<>\s]++)>"
+    r"|(?P<entity>&(?:nbsp|amp|lt|gt|quot|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)"
     r"|(?P<emphasis>\*{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_]))"
-    r"|(?P<newline>[ \t]*\n[ \t]*)",
+    r"|(?P<newline>(?<![ \t])[ \t]*+\n[ \t]*+)",
     re.DOTALL,
 )
 _ENTITIES = {"&nbsp;": "\u00a0", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
@@ -133,7 +148,7 @@ def _block(kind: BlockKind, source: str, offset: int, level: int = 0) -> Iterato
         source[: explicit.start()] if explicit else source,
         offset,
         level,
-        explicit[1] if explicit else None,
+        explicit["id"] if explicit else None,
     )
 
 
@@ -196,7 +211,7 @@ def read_paragraphs(body: str, item: int | None = None) -> tuple[Paragraph, ...]
         else:
             number += 1
         reference = None
-        if block.kind in ("heading", "paragraph") and (opening := read_opening(text.lstrip())) is not None:
+        if block.kind in ("heading", "paragraph") and (opening := read_opening(text.lstrip()[:OPENING])) is not None:
             item = opening.item if opening.item is not None else item
             if item is not None:
                 reference = AgendaReference(item, opening.subject)
@@ -223,10 +238,11 @@ def _anchors(blocks: list[tuple[Block, str]]) -> list[str]:
     altogether by their order.
     """
     taken = {block.explicit_id for block, _ in blocks if block.explicit_id}
+    given: set[str] = set()
     anchors = []
     for block, text in blocks:
         anchor = block.explicit_id
-        if anchor is None:
+        if anchor is None or anchor in given:
             letters = "".join(sign for sign in normalise(text or block.source) if not sign.isspace())
             sign = "h" if block.kind == "heading" else "p"
             anchor = f"{sign}-{digest(letters[:ANCHOR_WORDS])}"
@@ -236,8 +252,54 @@ def _anchors(blocks: list[tuple[Block, str]]) -> list[str]:
             while anchor in taken:
                 anchor, count = f"{stem}-{count}", count + 1
         taken.add(anchor)
+        given.add(anchor)
         anchors.append(anchor)
     return anchors
+
+
+@dataclass(frozen=True, slots=True)
+class WrongAnchor:
+    """An author's own anchor that cannot stand: where in the body its block begins, and whether another block has it."""
+
+    anchor: str
+    offset: int
+    repeated: bool
+
+
+def wrong_anchors(body: str) -> Iterator[WrongAnchor]:
+    """Yield the `{#id}` of a body that are no ids, or that stand twice."""
+    if "{#" not in body:
+        return
+    given: set[str] = set()
+    for block in read_blocks(body):
+        if block.explicit_id is not None:
+            if block.explicit_id in given:
+                yield WrongAnchor(block.explicit_id, block.offset, repeated=True)
+            given.add(block.explicit_id)
+        elif (wrong := _WRONG_EXPLICIT_ID.search(block.source)) is not None:
+            yield WrongAnchor(wrong["id"], block.offset, repeated=False)
+
+
+_INLINE_CODE = re.compile(INLINE_CODE)
+
+
+def blank_code(body: str) -> str:
+    """Return a body of the same length in which code is spaces: what stands in it is neither a link nor a tag."""
+    if "`" not in body and "~~~" not in body:
+        return body
+    lines = []
+    fence: str | None = None
+    for line in body.split("\n"):
+        if fence is not None:
+            if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
+                fence = None
+            lines.append(" " * len(line))
+        elif (opened := _FENCE.match(line)) is not None:
+            fence = opened[1]
+            lines.append(" " * len(line))
+        else:
+            lines.append(line)
+    return _INLINE_CODE.sub(lambda code: re.sub("[^\n]", " ", code[0]), "\n".join(lines))
 
 
 def digest(text: str) -> str:

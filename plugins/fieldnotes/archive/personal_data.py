@@ -5,81 +5,136 @@ A record may allow one very string (`allow:`). Problems show a find masked, sinc
 
 from __future__ import annotations
 
+import ipaddress
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 
 from fieldnotes.archive.model import Position
 from fieldnotes.archive.problems import Problem, problem
 from fieldnotes.thai.numbers import arabic_digits
-from fieldnotes.thai.spelling import lookup_key
+from fieldnotes.thai.spelling import lookup_key, normalise_with_offsets
 
 # Digits and Latin letters around a find make it part of something longer (an address of a page, a reference number).
-_BEFORE = r"(?<![0-9A-Za-z/=_%&?#.-])"
+_BEFORE = r"(?<![0-9A-Za-z/=_%&?#])(?<![0-9A-Za-z][.-])"
 _AFTER = r"(?![0-9A-Za-z_/-]|\.[0-9])"
-_GAP = r"[ \u00a0.-]?"
 
 _OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9]|[xX*]{1,3})"
 IP_ADDRESS = re.compile(rf"{_BEFORE}(?:{_OCTET}\.){{3}}{_OCTET}{_AFTER}")
 """IPv4, partly masked ones (`xxx.24.9.110`) too; at least one octet must be digits."""
 
-IPV6_ADDRESS = re.compile(
-    r"(?<![0-9A-Za-z:.])(?=[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:)(?:[0-9A-Fa-f]{1,4}:){2,7}(?::|[0-9A-Fa-f]{1,4})(?::[0-9A-Fa-f]{1,4})*(?![0-9A-Za-z:])"
-)
+IPV6_ADDRESS = re.compile(r"(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![0-9A-Za-z:])")
+"""What may be an IPv6 address: eight groups, or fewer around `::`."""
 
-PHONE = re.compile(
-    rf"(?<![0-9A-Za-z/=_%&?#.,-])(?:\+66{_GAP}|0066{_GAP}|0)(?:[689]{_GAP}[0-9]{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}}|[689][0-9]{_GAP}[0-9]{_GAP}[0-9]{{3}}{_GAP}[0-9]{{3}}|[2-7]{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}}|[3-7][0-9]{_GAP}[0-9]{{3}}{_GAP}[0-9]{{3}}|[3-7][0-9]{_GAP}[0-9]{{6}})(?![0-9])"
-)
-"""Thai mobile (ten digits from 06, 08, 09) and fixed-line numbers (nine digits from 02-07), with +66 for the 0."""
+PHONE = re.compile(r"(?<![0-9A-Za-z/=_%&?#])(?<![0-9][.,])(?<![0-9A-Za-z]-)(?:(?:\+66|0066)(?:\(0\))?|\(?0)(?:[ .()\u2010-\u2015-]{0,3}[0-9]){8,9}(?![0-9])")
+"""What may be a Thai telephone number: nine or ten digits from 0, or +66 for the 0, in groups; `_is_phone` decides."""
 
-EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+_LOCAL_GROUP = re.compile("[0-9]+")
+_MOBILE_STARTS = "689"
+_FIXED_DIGITS = 8
+_MOST_GROUPS = 5
 
-IDENTITY_NUMBER = re.compile(r"(?<![0-9A-Za-z/=_])[1-8](?:[ -]?[0-9]){12}(?![0-9])")
+EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}")
+
+IDENTITY_NUMBER = re.compile(r"(?<![0-9A-Za-z/=_])[0-8](?:[ \u2010-\u2015-]?[0-9]){12}(?![0-9])")
 """Thirteen digits as on an identity card, with or without the printed gaps; the check digit decides."""
 
-_NUMBERING = re.compile(r"^[ \t\u00a0]*(?:#{1,6}[ \t\u00a0]*)?(?:[-*+•·][ \t\u00a0]+)?$")
+_NUMBERING = re.compile(r"[ \t]*(?:#{1,6}[ \t]*)?(?:[-*+•·>|][ \t]*)*(?:\*\*|__)?$")
 
 
 def find(text: str, path: str, allowed: Iterable[str]) -> list[Problem]:
     """Return a problem for each piece of personal data in a record's whole text."""
-    same_length = arabic_digits(text)
-    permitted = {lookup_key(arabic_digits(string)) for string in allowed}
+    if not _HAS_DIGITS_OR_AT.search(text):
+        return []
+    # One spelling, so that neither Thai digits nor spaces that nobody sees hide a number.
+    normal, offsets = normalise_with_offsets(text)
+    normal = arabic_digits(normal)
+    permitted = tuple(lookup_key(string) for string in allowed)
+    line_starts: list[int] = []
     faults: list[Problem] = []
-    for code, pattern in (
-        ("personal-email", EMAIL),
-        ("personal-identity-number", IDENTITY_NUMBER),
-        ("personal-phone", PHONE),
-        ("personal-ip-address", IP_ADDRESS),
-        ("personal-ip-address", IPV6_ADDRESS),
-    ):
-        for match in pattern.finditer(same_length):
+    for code, pattern, is_personal in _KINDS:
+        pieces: list[str] = []
+        position = 0
+        for match in pattern.finditer(normal):
             found = match.group()
-            if lookup_key(found) in permitted or not _is_personal(code, match):
+            if not is_personal(match) or any(lookup_key(found) in string for string in permitted):
                 continue
-            line_start = same_length.rfind("\n", 0, match.start()) + 1
-            line = same_length.count("\n", 0, match.start()) + 1
-            at = Position(path, line, match.start() - line_start + 1)
-            faults.append(problem(code, at, found=masked(found)))
+            start = offsets[match.start()]
+            line_starts = line_starts or [0, *(line.end() for line in re.finditer("\n", text))]
+            line = bisect_right(line_starts, start)
+            faults.append(problem(code, Position(path, line, start - line_starts[line - 1] + 1), found=masked(found)))
+            pieces += [normal[position : match.start()], _TAKEN * len(found)]
+            position = match.end()
+        if pieces:
+            # What is one kind of number is no other.
+            normal = "".join((*pieces, normal[position:]))
     return faults
 
 
-def _is_personal(code: str, match: re.Match[str]) -> bool:
-    found = match.group()
-    if code == "personal-identity-number":
-        return has_right_check_digit(found)
-    if code == "personal-ip-address" and "." in found:
-        line_start = match.string.rfind("\n", 0, match.start()) + 1
-        numbering = _NUMBERING.match(match.string[line_start : match.start()]) is not None
-        return any(octet.isdigit() for octet in found.split(".")) and not (
-            numbering and not _is_whole_line(match)
-        )
+_TAKEN = "A"
+"""Stands in place of what was found: a letter, so that what is left beside it is part of something longer."""
+
+_HAS_DIGITS_OR_AT = re.compile(r"[@0-9\u0e50-\u0e59]")
+
+
+def _is_email(match: re.Match[str]) -> bool:
     return True
 
 
-def _is_whole_line(match: re.Match[str]) -> bool:
-    """A dotted number that is all of its line numbers nothing: it is an address."""
+def _is_identity_number(match: re.Match[str]) -> bool:
+    return has_right_check_digit(match.group())
+
+
+def _is_phone(match: re.Match[str]) -> bool:
+    """Whether digits are as many as a Thai number has, in groups as people write them.
+
+    After the 0: nine digits from 6, 8 or 9 (mobile), or eight from any other (fixed lines, and the mobile numbers of
+    before 2006, which still lead to the same people). Groups: `081-234-5678`, `0-5422-1234`, `(054) 221-234`.
+    """
+    found = match.group()
+    groups = _LOCAL_GROUP.findall(re.sub(r"^(?:\+66|0066)(?:\(0\))?", "0", found))
+    digits = "".join(groups)[1:]
+    if len(groups) > _MOST_GROUPS or (len(groups) > 1 and len(groups[-1]) < 2) or found.count(".") == 1:
+        return False
+    if len(digits) == _FIXED_DIGITS:
+        # Eight digits in one row, or two by two, may be a date or a number of a letter.
+        return digits[0] != "0" and (len(groups) > 1 or digits[0] in "2345678")
+    return digits[0] in _MOBILE_STARTS
+
+
+def _is_ip_address(match: re.Match[str]) -> bool:
+    """Whether a dotted number is an address: at the start of a line it is numbering, unless it is all of the line."""
+    line_start = match.string.rfind("\n", 0, match.start()) + 1
     line_end = match.string.find("\n", match.end())
-    rest = match.string[match.end() : line_end if line_end >= 0 else None]
-    return not rest.strip()
+    before = match.string[max(line_start, match.start() - _LONGEST_SIGN) : match.start()]
+    rest = match.string[match.end() : min(line_end if line_end >= 0 else len(match.string), match.end() + _LONGEST_SIGN)]
+    at_start = match.start() - line_start < _LONGEST_SIGN and _NUMBERING.match(before) is not None
+    return any(octet.isdigit() for octet in match.group().split(".")) and not (at_start and rest.strip())
+
+
+_LONGEST_SIGN = 40
+"""More characters than a sign of a heading or an item has."""
+
+
+def _is_ipv6_address(match: re.Match[str]) -> bool:
+    """Whether colons and digits are an address (and no time of day, and not `::` alone)."""
+    found = match.group()
+    try:
+        ipaddress.IPv6Address(found)
+    except ValueError:
+        return False
+    return len(found.replace(":", "")) >= _LEAST_IPV6_DIGITS
+
+
+_LEAST_IPV6_DIGITS = 4
+
+_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
+    ("personal-email", EMAIL, _is_email),
+    ("personal-identity-number", IDENTITY_NUMBER, _is_identity_number),
+    ("personal-phone", PHONE, _is_phone),
+    ("personal-ip-address", IP_ADDRESS, _is_ip_address),
+    ("personal-ip-address", IPV6_ADDRESS, _is_ipv6_address),
+)
 
 
 def has_right_check_digit(number: str) -> bool:

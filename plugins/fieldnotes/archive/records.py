@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,13 +32,21 @@ from fieldnotes.archive.schema import (
     slug,
 )
 from fieldnotes.archive.textfile import read_text
+from fieldnotes.archive.vocabulary import vocabulary
 
 F = TypeVar("F", bound=Front)
 
 IMAGE_SUFFIXES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"))
 CLAIMS_SUFFIX = ".claims.yml"
+SETTINGS_PATH = "archive.yml"
 PRIVATE_FOLDER = "private"
-_WRONG_VALUE = {"string_type": "field-not-text", "model_type": "field-not-fields", "tuple_type": "field-not-list"}
+_WRONG_VALUE = {
+    "string_type": "field-not-text",
+    "model_type": "field-not-fields",
+    "model_attributes_type": "field-not-fields",
+    "tuple_type": "field-not-list",
+}
+"""pydantic's own faults, and the problems that they are; all others are named in the schema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +66,25 @@ class Record(Generic[F]):
 
     def in_body(self, offset: int) -> Position:
         """Return where a character of the body stands in the file."""
-        before = self.body[:offset]
-        return Position(self.path, self.body_line + before.count("\n"), offset - before.rfind("\n"))
+        line_start = self.body.rfind("\n", 0, offset) + 1
+        return Position(self.path, self.body_line + self.body.count("\n", 0, offset), offset - line_start + 1)
+
+
+class BodyPlaces:
+    """Where the characters of one record's body stand in its file; for many of them faster than `Record.in_body`."""
+
+    def __init__(self, record: Record[F]) -> None:
+        self._path = record.path
+        self._first_line = record.body_line
+        self._body = record.body
+        self._starts: list[int] = []
+
+    def of(self, offset: int) -> Position:
+        """Return the place of a character."""
+        if not self._starts:
+            self._starts = [0, *(end.end() for end in re.finditer("\n", self._body))]
+        line = bisect_right(self._starts, offset) - 1
+        return Position(self._path, self._first_line + line, offset - self._starts[line] + 1)
 
 
 @dataclass(slots=True)
@@ -77,6 +104,10 @@ class Records:
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     """Ids of records whose file could not be read whole: a reference to one is not the fault to report."""
+    allowed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Path of a record -> the strings that its `allow` permits."""
+    lists: dict[str, str] = field(default_factory=dict)
+    """Path of a YAML list -> its text. A list has no `allow` of its own."""
 
 
 def read_records(root: Path) -> Records:
@@ -85,22 +116,39 @@ def read_records(root: Path) -> Records:
     if not root.is_dir():
         records.problems.append(problem("notes-missing", Position("."), found=root.name))
         return records
-    for file in _files(root, records):
-        _read_file(file, file.relative_to(root).as_posix(), records)
+    for file, path in _files(root, records):
+        _read_file(file, path, records)
+    for path, text in records.lists.items():
+        allowing = path.removesuffix(CLAIMS_SUFFIX) + ".md" if path.endswith(CLAIMS_SUFFIX) else SETTINGS_PATH
+        records.problems += personal_data.find(text, path, records.allowed.get(allowing, ()))
     return records
 
 
-def _files(root: Path, records: Records) -> Iterator[Path]:
-    """Every file in sorted order, without hidden ones and without links that lead out of `notes/`."""
+def _files(root: Path, records: Records) -> Iterator[tuple[Path, str]]:
+    """Every file with its path in `notes/`, in sorted order, without hidden ones and links that lead out of `notes/`."""
     inside = root.resolve()
     for file in sorted(root.rglob("*"), key=lambda entry: entry.relative_to(root).as_posix()):
         relative = file.relative_to(root)
         if any(part.startswith(".") for part in relative.parts):
             continue
-        if not file.resolve().is_relative_to(inside):
-            records.problems.append(problem("file-outside", Position(relative.as_posix())))
-        elif file.is_file() or file.is_symlink():
-            yield file
+        # A name that is no Unicode could not be printed.
+        path = relative.as_posix().encode("utf-8", "replace").decode("utf-8")
+        try:
+            # Only a link leads anywhere else, and to resolve each file would take longer than to read it.
+            leads_out = file.is_symlink() and not file.resolve().is_relative_to(inside)
+            is_record = file.is_file() or file.is_symlink()
+        except (OSError, RuntimeError) as error:
+            # Links that lead to each other: a RuntimeError before Python 3.13.
+            records.problems.append(problem("file-unreadable", Position(path), found=_reason(error)))
+            continue
+        if leads_out:
+            records.problems.append(problem("file-outside", Position(path)))
+        elif is_record:
+            yield file, path
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
 
 
 def _read_file(file: Path, path: str, records: Records) -> None:
@@ -113,10 +161,10 @@ def _read_file(file: Path, path: str, records: Records) -> None:
         records.tags = _entries(file, path, TagFront, records)
     elif path == "places.yml":
         records.places = _entries(file, path, PlaceFront, records)
-    elif path == "archive.yml":
+    elif path == SETTINGS_PATH:
         records.settings = _settings(file, path, records)
     elif file.suffix != ".md" or path == "README.md":
-        records.problems.append(problem("file-ignored", Position(path), found=file.name))
+        records.problems.append(problem("file-ignored", Position(path), found=path.rsplit("/", 1)[-1]))
     elif top == "meetings":
         _append(records.meetings, _markdown(file, path, MeetingFront, records))
     elif top == "organisations":
@@ -144,12 +192,12 @@ def _markdown(file: Path, path: str, model: type[F], records: Records) -> Record
         records.problems += faults
         records.broken.add(stem)
         return None
+    records.allowed[path] = _strings(document.front.get("allow"))
+    read_badly = {fault.line for fault in faults}
     faults += _comment_in_text(document.front, text, path)
-    front, more = validate(document.front, model, path, text)
-    faults += more
-    allowed = document.front.get("allow")
-    faults += personal_data.find(text, path, _strings(allowed))
-    records.problems += faults
+    front, more = validate(document.front, model, text)
+    faults += (fault for fault in more if fault.line not in read_badly)
+    records.problems += [*faults, *personal_data.find(text, path, records.allowed[path])]
     if front is None:
         records.broken.add(stem)
         return None
@@ -167,11 +215,13 @@ def _markdown(file: Path, path: str, model: type[F], records: Records) -> Record
 def _entries(file: Path, path: str, model: type[F], records: Records) -> list[Record[F]]:
     """Read a YAML list of entries; one that is wrong is reported and left out, the others stand."""
     text, faults = read_text(file, path)
+    records.problems += faults
     if text is None:
-        records.problems += faults
         return []
-    root, more = located.read(text, path)
-    records.problems += [*faults, *more, *personal_data.find(text, path, ())]
+    records.lists[path] = text
+    root, faults = located.read(text, path)
+    records.problems += faults
+    read_badly = {fault.line for fault in faults}
     if root is None:
         return []
     if not isinstance(root, located.Sequence):
@@ -180,10 +230,11 @@ def _entries(file: Path, path: str, model: type[F], records: Records) -> list[Re
     entries: list[Record[F]] = []
     for item in root.items:
         if not isinstance(item, located.Mapping):
-            records.problems.append(problem("field-not-fields", item.at))
+            if item.at.line not in read_badly:
+                records.problems.append(problem("field-not-fields", item.at))
             continue
-        front, more = validate(item, model, path, text)
-        records.problems += more
+        front, more = validate(item, model, text)
+        records.problems += (fault for fault in more if fault.line not in read_badly)
         if front is not None:
             entries.append(Record(getattr(front, "id", "") or "", path, front, item))
         elif isinstance(entry_id := item.get("id"), located.Scalar):
@@ -198,13 +249,19 @@ def _settings(file: Path, path: str, records: Records) -> Record[SettingsFront] 
         root, more = located.read(text, path)
         faults += more
     records.problems += faults
-    if text is None or root is None:
+    if text is None:
+        return None
+    if isinstance(root, located.Mapping):
+        records.allowed[path] = _strings(root.get("allow"))
+    records.problems += personal_data.find(text, path, records.allowed.get(path, ()))
+    if root is None:
         return None
     if not isinstance(root, located.Mapping):
         records.problems.append(problem("front-matter-form", root.at))
         return None
-    front, more = validate(root, SettingsFront, path, text)
-    records.problems += [*more, *personal_data.find(text, path, _strings(root.get("allow")))]
+    front, more = validate(root, SettingsFront, text)
+    read_badly = {fault.line for fault in faults}
+    records.problems += (fault for fault in more if fault.line not in read_badly)
     return None if front is None else Record("archive", path, front, root)
 
 
@@ -219,12 +276,13 @@ _LABELS = ("title", "name")
 
 def _comment_in_text(front: located.Mapping, text: str, path: str) -> list[Problem]:
     """A ` #` in a title begins a YAML comment and its rest would be lost."""
-    faults = []
+    faults: list[Problem] = []
+    lines = text.split("\n")
     for key in _LABELS:
         value = front.get(key)
         if not isinstance(value, located.Scalar) or not value.plain:
             continue
-        line = text.split("\n")[value.end_line - 1]
+        line = lines[value.end_line - 1]
         rest = line[value.end_column - 1 :]
         if rest.lstrip().startswith("#"):
             column = value.end_column + len(rest) - len(rest.lstrip())
@@ -233,29 +291,78 @@ def _comment_in_text(front: located.Mapping, text: str, path: str) -> list[Probl
                     "title-comment",
                     Position(path, value.end_line, column),
                     found=rest.strip(),
-                    nearest=located.quoted_line(line) or "",
+                    nearest=(located.quoted_line(line) or "").strip(),
                 )
             )
     return faults
 
 
-def validate(node: located.Mapping, model: type[F], path: str, text: str) -> tuple[F | None, list[Problem]]:
-    """Check a located mapping against its schema; every fault is reported at its value's place."""
-    try:
-        return model.model_validate(located.plain(node)), []
-    except ValidationError as error:
-        lines = text.split("\n")
-        return None, [_fault(details, node, model, lines) for details in error.errors(include_url=False)]
+def validate(node: located.Mapping, model: type[F], text: str) -> tuple[F | None, list[Problem]]:
+    """Check a located mapping against its schema; every fault is reported at its value's place.
+
+    The front that is returned lacks the wrong values, so that what joins records can check the others; it is None where
+    a value is wrong without which the record means nothing.
+    """
+    values = located.plain(node)
+    faults: list[Problem] = []
+    for _ in range(_MOST_REPAIRS):
+        try:
+            return model.model_validate(values), faults
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        if not faults:
+            lines = text.split("\n")
+            faults = [_fault(one, node, model, lines) for one in details]
+        # From the end, since taking an entry out of a list moves those behind it.
+        for one in sorted(details, key=lambda one: _location(one), reverse=True):
+            _take_out(values, _location(one), model)
+    return None, faults
+
+
+_MOST_REPAIRS = 3
+"""A missing value takes its entry with it, which may leave its list wrong; deeper than that no record goes."""
+
+
+def _location(details: ErrorDetails) -> tuple[int | str, ...]:
+    return tuple(key for key in details["loc"] if isinstance(key, (int, str)))
+
+
+def _take_out(values: located.Plain, keys: tuple[int | str, ...], model: type[Front]) -> None:
+    """Take the value at a path out of what was typed; a top value that is required leaves its placeholder."""
+    if len(keys) == 1 and isinstance(values, dict) and keys[0] in model.placeholders:
+        placeholder = model.placeholders[str(keys[0])]
+        values[str(keys[0])] = vocabulary().unknown if placeholder is None else placeholder
+        return
+    holder: located.Plain = values
+    above: list[tuple[located.Plain, int | str]] = []
+    for key in keys[:-1]:
+        above.append((holder, key))
+        if isinstance(holder, dict) and isinstance(key, str):
+            holder = holder.get(key)
+        elif isinstance(holder, list) and isinstance(key, int) and key < len(holder):
+            holder = holder[key]
+        else:
+            return
+    last = keys[-1] if keys else None
+    if isinstance(holder, dict) and last in holder and holder[str(last)] is not None:
+        del holder[str(last)]
+    elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
+        del holder[last]
+    elif above and isinstance(above[-1][0], list) and isinstance(above[-1][1], int):
+        # Something is missing in an entry of a list: the entry goes.
+        del above[-1][0][above[-1][1]]
+    elif above and isinstance(above[-1][0], dict):
+        above[-1][0].pop(str(above[-1][1]), None)
 
 
 def _fault(details: ErrorDetails, node: located.Mapping, model: type[Front], lines: list[str]) -> Problem:
-    keys = tuple(key for key in details["loc"] if isinstance(key, (int, str)))
+    keys = _location(details)
     code = _WRONG_VALUE.get(details["type"], details["type"])
-    name = str(keys[-1]) if keys else ""
+    name = next((key for key in reversed(keys) if isinstance(key, str)), "")
     at = located.locate(node, keys)
     given = _value(node, keys)
-    if details["type"] == "missing" or given == "":
-        return problem("field-missing", located.locate(node, keys), expected=name)
+    if details["type"] == "missing" or code == "field-missing" or given == "":
+        return problem("field-missing", at, expected=name)
     if details["type"] == "extra_forbidden":
         known = field_names(inner_model(model, keys[:-1]))
         return problem(
@@ -263,15 +370,12 @@ def _fault(details: ErrorDetails, node: located.Mapping, model: type[Front], lin
         )
     facts: dict[str, str] = {key: str(value) for key, value in details.get("ctx", {}).items()}
     typed = lines[at.line - 1] if at.line <= len(lines) else ""
-    facts.setdefault("found", _shown(given, typed))
+    facts.setdefault("found", given if given is not None else typed.strip())
     if code == "field-not-text":
-        facts.setdefault("nearest", located.quoted_line(typed.strip()) or "")
-    facts["field"] = next((key for key in reversed(keys) if isinstance(key, str)), "")
+        quoted = located.quoted_entry(typed) if keys and isinstance(keys[-1], int) else located.quoted_line(typed)
+        facts.setdefault("nearest", (quoted or "").strip())
+    facts["field"] = name
     return problem(code, at, **facts)
-
-
-def _shown(given: str | None, typed: str) -> str:
-    return given if given is not None else typed.strip()
 
 
 def _value(node: located.Node, keys: tuple[int | str, ...]) -> str | None:

@@ -7,7 +7,8 @@ value that cannot be turned is a `PydanticCustomError` whose type is the code of
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, TypeVar, get_args
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -20,13 +21,17 @@ from fieldnotes.archive.model import (
     Stated,
 )
 from fieldnotes.archive.nearest import nearest
-from fieldnotes.archive.vocabulary import vocabulary
+from fieldnotes.archive.vocabulary import ClosedList, vocabulary
 from fieldnotes.thai.dates import DateFault, Moment, PartialDate, read_date, read_date_span, read_moment
 from fieldnotes.thai.numbers import read_number
 from fieldnotes.thai.spelling import lookup_key
 
 ID_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """An id: ASCII, lower case, hyphens between: it stands in a URL that has to last."""
+
+
+_LANGUAGE = "th"
+"""The language of every text; a place for others."""
 
 
 def _text(value: object) -> object:
@@ -37,14 +42,22 @@ def _text(value: object) -> object:
     return value.strip()
 
 
+def _required_text(value: object) -> object:
+    """A text that says something; pydantic itself reports None."""
+    text = _text(value)
+    if text == "":
+        raise PydanticCustomError("field-missing", "empty")
+    return text
+
+
 def _known_text(value: object) -> object:
     """A text, or None where it says that it is not known."""
-    text = _text(value)
+    text = _text(value) or None
     return None if isinstance(text, str) and vocabulary().says_not_stated(text) else text
 
 
 def _stated(value: object) -> object:
-    text = _text(value)
+    text = _text(value) or None
     return NOT_STATED if isinstance(text, str) and vocabulary().says_not_stated(text) else text
 
 
@@ -96,6 +109,13 @@ def _date(value: object) -> object:
         raise _dated(text, fault) from fault
 
 
+def _stated_date(value: object) -> object:
+    """A date that must be there, if only to say that it is not known."""
+    if value is None:
+        raise PydanticCustomError("field-missing", "empty")
+    return _date(_required_text(value))
+
+
 def _date_span(value: object) -> object:
     text = _known_text(value)
     if not isinstance(text, str):
@@ -117,35 +137,42 @@ def _moment(value: object) -> object:
 
 
 def _id(value: object) -> object:
-    text = _text(value)
+    text = _required_text(value)
     if isinstance(text, str) and not ID_FORM.fullmatch(text):
         raise PydanticCustomError("id-form", "no id", {"found": text, "nearest": slug(text)})
     return text
 
 
-def _one_of(known: dict[str, str], value: object) -> object:
-    text = _text(value)
+def _one_of(known: ClosedList, value: object) -> object:
+    text = _required_text(value)
     if not isinstance(text, str):
         return text
-    if (found := known.get(lookup_key(text))) is None:
+    if (found := known.find(text)) is None:
         raise PydanticCustomError(
             "word-unknown",
             "not one of",
-            {"found": text, "expected": ", ".join(dict.fromkeys(known.values())), "nearest": nearest(text, known.values()) or ""},
+            {"found": text, "expected": str(known), "nearest": nearest(text, known.typed) or ""},
         )
     return found
 
 
 def _claim_kind(value: object) -> object:
-    return _one_of(dict(vocabulary().claim_kinds), value)
+    return _one_of(vocabulary().claim_kinds, value)
 
 
 def _status(value: object) -> object:
-    return "unclear" if value is None else _one_of(dict(vocabulary().statuses), value)
+    return "unclear" if value is None else _one_of(vocabulary().statuses, value)
 
 
 def _relation(value: object) -> object:
-    return _one_of(dict(vocabulary().relations), value)
+    return None if value is None else _one_of(vocabulary().relations, value)
+
+
+def _language(value: object) -> object:
+    text = _known_text(value)
+    if text not in (None, _LANGUAGE):
+        raise PydanticCustomError("word-unknown", "not one of", {"found": text, "expected": _LANGUAGE, "nearest": ""})
+    return text
 
 
 def slug(text: str) -> str:
@@ -153,7 +180,7 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, BeforeValidator(_required_text)]
 KnownText = Annotated[str | None, BeforeValidator(_known_text)]
 StatedText = Annotated[Stated, BeforeValidator(_stated)]
 Id = Annotated[str, BeforeValidator(_id)]
@@ -162,6 +189,7 @@ Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
 Date = Annotated[PartialDate | None, BeforeValidator(_date)]
+StatedDate = Annotated[PartialDate | None, BeforeValidator(_stated_date)]
 DateSpan = Annotated[tuple[PartialDate, PartialDate] | None, BeforeValidator(_date_span)]
 Time = Annotated[Moment | None, BeforeValidator(_moment)]
 
@@ -170,6 +198,13 @@ class Front(BaseModel):
     """Base of all fronts: unknown keys are faults, values do not change."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    placeholders: ClassVar[Mapping[str, str | None]] = {}
+    """What stands in for a required value that is missing or wrong, so that the rest of a record can still be checked
+    (None: that it is not known).
+
+    A kind of record without one for each of its required fields is left out where such a field is wrong.
+    """
 
 
 class CommentFront(Front):
@@ -196,8 +231,10 @@ class SourceFront(Front):
 class NoteFront(Front):
     """A note's front matter; only `title` and `date` are required."""
 
+    placeholders = {"title": "-", "date": None}
+
     title: Text
-    date: Date
+    date: StatedDate
     meeting: KnownText = None
     organisations: Texts = ()
     tags: Texts = ()
@@ -269,6 +306,8 @@ class OrganisationFront(Front):
 class ClaimFront(Front):
     """One claim of a note's claims file."""
 
+    placeholders = {"what": "activity"}
+
     about: Text
     what: Annotated[ClaimKind, BeforeValidator(_claim_kind)]
     quote: Text
@@ -319,7 +358,7 @@ class DefaultsFront(Front):
 
     rights: KnownText = None
     author: KnownText = None
-    language: Literal["th"] | None = None
+    language: Annotated[Literal["th"] | None, BeforeValidator(_language)] = None
 
 
 class SettingsFront(Front):

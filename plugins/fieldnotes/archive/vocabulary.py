@@ -13,15 +13,41 @@ from fieldnotes.thai.spelling import lookup_key
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedList:
+    """The values that a field may have; each may be written by its own name or by its Thai words."""
+
+    words: Mapping[str, tuple[str, ...]]
+    """Value -> its Thai words."""
+    by_key: Mapping[str, str]
+    """Lookup key of a name or word -> the value."""
+
+    def find(self, text: str) -> str | None:
+        """Return the value that a text stands for, or None."""
+        return self.by_key.get(lookup_key(text))
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """Everything that may be typed."""
+        return tuple(word for value, words in self.words.items() for word in (value, *words))
+
+    def __str__(self) -> str:
+        """The values with their Thai words, as a message lists them."""
+        return ", ".join(f"{value} ({', '.join(words)})" for value, words in self.words.items())
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What `vocabulary.yml` holds; every mapping goes from the lookup key of a word to the value it stands for."""
+    """What `vocabulary.yml` holds."""
 
     kinds: tuple[str, ...]
-    statuses: Mapping[str, str]
-    claim_kinds: Mapping[str, str]
-    relations: Mapping[str, str]
+    statuses: ClosedList
+    claim_kinds: ClosedList
+    relations: ClosedList
     truths: Mapping[str, bool]
+    """Lookup key of a word -> whether it means yes."""
     not_stated: frozenset[str]
+    unknown: str
+    """The first of the words that mean "not stated"."""
     withheld: str
 
     def says_not_stated(self, text: str) -> bool:
@@ -45,9 +71,13 @@ def vocabulary() -> Vocabulary:
             for word in raw["truths"][key]
         },
         not_stated=frozenset(map(lookup_key, raw["not_stated"])),
+        unknown=raw["not_stated"][0],
         withheld=raw["withheld"],
     )
 
 
-def _words(values: Mapping[str, list[str]]) -> dict[str, str]:
-    return {lookup_key(word): value for value, words in values.items() for word in (value, *words)}
+def _words(values: Mapping[str, list[str]]) -> ClosedList:
+    return ClosedList(
+        words={value: tuple(words) for value, words in values.items()},
+        by_key={lookup_key(word): value for value, words in values.items() for word in (value, *words)},
+    )

@@ -1,9 +1,10 @@
 """The Markdown of notes: what an author may write, as a tree of HTML elements.
 
-Tables, footnotes, fenced code and sane lists; an editor's note `[บก.: …]`; words that are to be left alone
-`[…]{.nolink}`. What is not in it: raw HTML, which is shown as the text that it is; code by indentation, because an account
-that was pasted often has its paragraphs indented; addresses of e-mail. The block grammar that decides a paragraph's
-number and anchor is `fieldnotes.archive.paragraphs`; the marks of `fieldnotes.site.anchors` make this one agree with it.
+Tables, footnotes, fenced code and sane lists; an editor's note `[บก.: …]`; words that are to be left
+alone `[…]{.nolink}`. What is not in it: raw HTML, which is shown as the text that it is; code by
+indentation, because an account that was pasted often has its paragraphs indented; addresses of
+e-mail. The block grammar that decides a paragraph's number and anchor is that of
+`fieldnotes.archive.paragraphs`; the marks of `fieldnotes.site.anchors` make this one agree with it.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ _RAW_HTML_INLINE = ("html", "entity", "automail")
 class _EditorNotes(InlineProcessor):
     """`[บก.: …]` becomes a span; its brackets stay, since the words must not be taken for the author's."""
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's own name; the stubs know no Element here
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - a name of Python-Markdown
         self, m: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
         note = Element("span", {"class": "fn-editor-note"})
@@ -89,17 +90,17 @@ class _FencedCode(Preprocessor):
         return _FENCE.sub(self._take, source).split("\n")
 
     def _take(self, match: re.Match[str]) -> str:
-        self._taken.append(match["code"])
+        self._taken.append(match["code"].rstrip("\n") + "\n")
         return f"\n\n{CODE.mark(len(self._taken) - 1)}\n\n"
 
 
 class _Footnotes(FootnoteExtension):
     """Footnotes whose ids are ASCII whatever their labels are: `fn:1`, `fnref:1`."""
 
-    def makeFootnoteId(self, id: str) -> str:  # noqa: A002, N802 - names of Python-Markdown
+    def makeFootnoteId(self, id: str) -> str:  # noqa: N802 - names of Python-Markdown
         return f"fn:{self._number(id)}"
 
-    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: A002, N802 - as above
+    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: N802 - as above
         return self.unique_ref(f"fnref:{self._number(id)}", found)
 
     def _number(self, label: str) -> int:
@@ -110,7 +111,10 @@ class Dialect:
     """One Markdown parser, made once and used for every text (making one costs as much as parsing a note)."""
 
     def __init__(self, *, footnotes: bool = True, line_breaks: bool = False) -> None:
-        extensions: list[Extension] = [TableExtension(use_align_attribute=True), SaneListExtension()]
+        extensions: list[Extension] = [
+            TableExtension(use_align_attribute=True),
+            SaneListExtension(),
+        ]
         self._footnotes = _Footnotes(PLACE_MARKER=_NOWHERE) if footnotes else None
         if self._footnotes is not None:
             extensions.append(self._footnotes)
@@ -130,7 +134,7 @@ class Dialect:
         markdown.inlinePatterns.register(_Entities(_ENTITY.pattern), "entity", 80)
 
     def parse(self, source: str) -> Element:
-        """Return the tree of a text. All text in it is plain: what looks like HTML is to be escaped when it is written."""
+        """Return the tree of a text; all text in it is plain, to be escaped when it is written."""
         markdown = self._markdown
         markdown.reset()
         self._code.clear()
@@ -138,7 +142,8 @@ class Dialect:
         for preprocessor in markdown.preprocessors:
             lines = preprocessor.run(lines)
         root = markdown.parser.parseDocument(lines).getroot()
-        assert root is not None  # a document that is parsed has one
+        if root is None:  # never: a document that is parsed has one
+            return Element(markdown.doc_tag)
         for treeprocessor in markdown.treeprocessors:
             changed = treeprocessor.run(root)
             root = root if changed is None else changed
@@ -149,7 +154,9 @@ class Dialect:
         """Do on the tree what Python-Markdown leaves to its serialiser and its last step on the text."""
         for code in root.iter("code"):
             # Code is escaped in the tree already.
-            code.text = (code.text or "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+            code.text = (
+                (code.text or "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+            )
         for division in root.iter("div"):
             if division.get("class") == "footnote":
                 _settle_footnotes(root, division)
@@ -160,8 +167,16 @@ class Dialect:
     def _put_code_back(self, element: Element) -> None:
         if element.text and CODE.sign in element.text:
             before, *marked = CODE.pattern.split(element.text)
-            blocks = [self._code_block(int(number), after) for number, after in zip(marked[::2], marked[1::2], strict=True)]
-            if element.tag == "p" and len(element) == 0 and len(blocks) == 1 and not (before + marked[1]).strip():
+            blocks = [
+                self._code_block(int(number), after)
+                for number, after in zip(marked[::2], marked[1::2], strict=True)
+            ]
+            if (
+                element.tag == "p"
+                and len(element) == 0
+                and len(blocks) == 1
+                and not (before + marked[1]).strip()
+            ):
                 element.tag, element.text = "pre", None
                 element[:] = list(blocks[0])
                 return
@@ -184,16 +199,18 @@ class Dialect:
 
 
 def _settle_footnotes(root: Element, division: Element) -> None:
-    """Give the ways back their sign, and take away those that lead nowhere (a footnote to which nothing refers)."""
+    """Give the ways back their sign; take away one that leads nowhere (nothing refers to its footnote)."""
     present = {element.get("id") for element in root.iter("sup")}
     for element in division.iter():
         for child in list(element):
-            if child.get("class") != "footnote-backref":
-                continue
-            child.attrib.pop("title", None)
-            child.text = "\u21a9"
-            if child.get("href", "").removeprefix("#") not in present:
-                child.tag, child.text = "span", None
-                child.attrib.clear()
-        element.text = (element.text or "").replace(NBSP_PLACEHOLDER, "\u00a0") or None
-        element.tail = (element.tail or "").replace(NBSP_PLACEHOLDER, "\u00a0") or None
+            if child.get("class") == "footnote-backref":
+                child.attrib.pop("title", None)
+                child.text = "\u21a9"
+                if child.get("href", "").removeprefix("#") not in present:
+                    element.remove(child)
+    for element in division.iter():
+        ends = len(element) == 0 or element[-1].get("class") != "footnote-backref"
+        space = "" if ends else "\u00a0"
+        element.text = (element.text or "").replace(NBSP_PLACEHOLDER, space) or None
+        for child in element:
+            child.tail = (child.tail or "").replace(NBSP_PLACEHOLDER, space) or None

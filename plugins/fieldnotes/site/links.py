@@ -1,8 +1,8 @@
 """`record:` links: how pages and texts name each other before it is known where they will stand.
 
-Every link within the site is written `record:<address>#<anchor>` and every file `record-file:<path in notes/>`; one pass over a
-finished fragment makes them relative to the page it stands on. So a text is the same on every page, with or without
-directory URLs, at the root of a host or below it.
+Every link within the site is written `record:<address>#<anchor>` and every file of `notes/`
+`record-file:<path>`; one pass over a finished fragment makes them relative to the page it stands on.
+So a text is the same on every page, with or without directory URLs, at the root of a host or below it.
 """
 
 from __future__ import annotations
@@ -39,12 +39,14 @@ class Addresses:
         return self._settle(html, root_from(page_url), page_url, guard=True)
 
     def settle_page(self, html: str, root: str) -> str:
-        """Return a whole page with only its `record:` links made URLs that begin with `root` (absolute on the 404 page).
+        """Return HTML with only its `record:` links made URLs below `root` (absolute on the 404 page).
 
         Raises:
             DeadLink: a `record:` link leads to no page.
         """
-        return self._settle(html, root, None, guard=False) if _PAGE in html or _FILE in html else html
+        return (
+            self._settle(html, root, None, guard=False) if _PAGE in html or _FILE in html else html
+        )
 
     def _settle(self, html: str, root: str, page_url: str | None, *, guard: bool) -> str:
         for attribute in _ATTRIBUTES:

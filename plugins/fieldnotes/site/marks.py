@@ -1,7 +1,8 @@
 """Signs that no author types, by which the site follows a place through Markdown: four private-use characters.
 
-A mark is a sign, a number and an end (`U+E000 12 U+E003`). To Markdown it is a word without meaning, and it passes through
-every step as text. The same signs in a record's own text are replaced first, each by one character, so that offsets stay.
+A mark is a sign, a number and an end (`U+E000 12 U+E003`). To Markdown it is a word without meaning,
+and it passes through every step as text. The same signs in a record's own text are replaced first,
+each by one character, so that offsets stay.
 """
 
 from __future__ import annotations

@@ -21,7 +21,9 @@ _LINE = re.compile(r"[ \t]*\n[ \t]*")
 
 _SILENT = frozenset({"a", "code", "pre", "sup"})
 _SILENT_CLASSES = frozenset({"nolink", "fn-editor-note"})
-_BLOCKS = frozenset({"p", "ul", "ol", "blockquote", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "div"})
+_BLOCKS = frozenset(
+    {"p", "ul", "ol", "blockquote", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "div"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ class MentionLinks:
             chosen = [
                 mention
                 for mention in mentions
-                if start <= mention.start and mention.end <= position and mention.organisation not in linked
+                if start <= mention.start
+                and mention.end <= position
+                and mention.organisation not in linked
             ]
             self._link_words(words, text, chosen, shift, linked)
 
@@ -141,5 +145,3 @@ def _walk(element: Element, *, silent: bool, of_table: bool) -> Iterator[_Words]
             yield from _walk(child, silent=silent, of_table=of_table)
         if child.tail:
             yield _Words(element, child, silent)
-
-

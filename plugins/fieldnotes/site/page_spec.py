@@ -1,4 +1,4 @@
-"""What a page is before anything is rendered: its address, its title and what its template needs."""
+"""What a page is before anything is rendered: address, title and what its template needs."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ Context = Mapping[str, object]
 class PageSpec:
     """One page of the site.
 
-    `address` is permanent and ASCII, without a suffix (`notes/gtk-30760`); that of an index ends in `/`, home is "".
-    `title` and `description` are plain text, to be escaped where they are printed. `context` is called only when the
-    page is rendered, so that a plan of ten thousand pages holds nothing big. `searchable` is false for lists and for
-    pages that repeat a text: the text is searched at its home.
+    `address` is permanent and ASCII, without a suffix (`notes/gtk-30760`); that of an index ends in
+    `/`, home is "". `title` and `description` are plain text, to be escaped where they are printed.
+    `context` is called only when the page is rendered, so that a plan of ten thousand pages holds
+    nothing big.
+    `searchable` is false for lists and for pages that repeat a text: the text is searched at its
+    home.
     """
 
     address: str

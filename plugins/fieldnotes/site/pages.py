@@ -16,14 +16,14 @@ from fieldnotes.site.page_spec import PageSpec
 from fieldnotes.thai.dates import PartialDate
 
 UNDATED = "1970-01-01"
-"""The date of a page that has none of its own, so that no page bears the day of its build: the site is the same on every day.
+"""The date of a page that has none of its own: the day of its build would differ from build to build.
 
 MkDocs wants one to stamp `sitemap.xml.gz`; our `sitemap.xml` leaves it out.
 """
 
 SEARCH_OFF = "<!--search:off-->"
 SEARCH_ON = "<!--search:on-->"
-"""What stands between these two in a template is not searched there: its home is another page."""
+"""What stands between these two in a template is not searched there: its home is elsewhere."""
 
 _HEADING = re.compile(r'<h([23])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _NOT_A_TITLE = re.compile(r"<sup\b.*?</sup>|<[^>]*>", re.DOTALL)
@@ -40,7 +40,7 @@ class ArchivePage(Page):
         self.edit_url = None
         self.update_date = day(spec.updated)
         self._shown = ""
-        # `page.meta.title`, because Material prints `page.title` in the head through `striptags`, which undoes escaping.
+        # Material prints `page.title` in the head through `striptags`, which undoes escaping.
         self.meta = {"title": title}
         if spec.description:
             self.meta["description"] = escape(spec.description)
@@ -58,8 +58,8 @@ class ArchivePage(Page):
     def fill(self, html: str) -> None:
         """Give the page its content and its table of contents.
 
-        Until `show`, the content is what is to be searched, since indexing costs as much as all else: the search plugin
-        parses it by Python, and lists and accounts repeat what is searched at its home.
+        Until `show`, the content is what is to be searched: indexing is slow, and lists and accounts
+        repeat what is searched at its home.
         """
         self._shown = html.replace(SEARCH_OFF, "").replace(SEARCH_ON, "")
         self.content = searched(html) if self.spec.searchable else ""
@@ -78,7 +78,9 @@ class ArchivePage(Page):
 
 def add_page(files: Files, spec: PageSpec, config: MkDocsConfig) -> File:
     """Add the file and the page of a plan to MkDocs' files, in place of one that stands at its address."""
-    file = File.generated(config, source_path(spec.address), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file = File.generated(
+        config, source_path(spec.address), content="", inclusion=InclusionLevel.NOT_IN_NAV
+    )
     if files.get_file_from_path(file.src_uri) is not None:
         files.remove(file)
     ArchivePage(spec, file, config)
@@ -101,7 +103,7 @@ def address_of(file: File) -> str:
 
 def day(date: PartialDate | None) -> str:
     """Return a date for the sitemap (`2006-05-24`); `UNDATED` where the day is not known or no clock can stamp it."""
-    exact = date is not None and date.day is not None and 1970 <= date.year < 2100  # noqa: PLR2004 - 32 bits of seconds
+    exact = date is not None and date.day is not None and 1970 <= date.year < 2100
     return date.iso if date is not None and exact else UNDATED
 
 
@@ -121,12 +123,14 @@ def contents(html: str) -> TableOfContents:
 
 
 def in_order_of_rendering(specs: Iterable[PageSpec], archive: Archive) -> Iterator[PageSpec]:
-    """Yield the pages so that a meeting's account comes right after the last of its notes, whose texts it shows again."""
+    """Yield the pages with each meeting's account right after the last of its notes, whose texts it repeats."""
     waiting: dict[str, list[PageSpec]] = {}
     position = {f"notes/{note}": place for place, note in enumerate(archive.notes)}
     last = {
         f"meetings/{meeting.id}/account": max(
-            (f"notes/{note}" for note in meeting.notes), key=lambda address: position.get(address, -1), default=None
+            (f"notes/{note}" for note in meeting.notes),
+            key=lambda address: position.get(address, -1),
+            default=None,
         )
         for meeting in archive.meetings.values()
     }

@@ -1,4 +1,4 @@
-"""The plan of the site: every page that an archive has, with its address and what it is made from."""
+"""The plan of the site: every page of an archive, its address and what it is made from."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["PageSpec", "RedirectSpec", "plan_pages", "plan_redirects"]
 
 
 def plan_pages(archive: Archive, texts: Texts) -> Iterator[PageSpec]:
-    """Yield every page of an archive; nothing is rendered, and the work is linear in the archive."""
+    """Yield every page of an archive; nothing is rendered; the work is linear in the archive."""
     joins = join(archive)
     return chain(
         home.pages(joins),

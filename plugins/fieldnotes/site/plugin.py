@@ -1,4 +1,4 @@
-"""The MkDocs plugin `fieldnotes`: it translates between MkDocs' events and the archive, and holds no rule of its own."""
+"""The MkDocs plugin `fieldnotes`: it translates between MkDocs' events and the archive; the rules are elsewhere."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -80,7 +79,7 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
         self._addresses = Addresses({})
         self._banner_in_text = False
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Remember whether this is a live preview. That this method exists keeps the plugin from build to build."""
         if command == "serve":
             self._preview = Preview()
@@ -97,7 +96,10 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
         # A folder that the site's own configuration names stays in front of ours.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         own = [_ASSETS_IN_SITE + path for path in _assets() if path.endswith(".css")]
-        config.extra_css = [*(path for path in own if path not in config.extra_css), *config.extra_css]
+        config.extra_css = [
+            *(path for path in own if path not in config.extra_css),
+            *config.extra_css,
+        ]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -109,14 +111,17 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
             else:
                 add_page(files, spec, config)
         self._addresses = Addresses(
-            {address_of(file): file.page.url if file.page else _url(file) for file in files.documentation_pages()}
+            {
+                address_of(file): file.page.url if file.page else _url(file)
+                for file in files.documentation_pages()
+            }
         )
         for file in self._other_files(config):
             if files.get_file_from_path(file.src_uri) is None:
                 files.append(file)
         return files
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    def on_env(self, env: Environment, *, files: Files, **_: object) -> None:
         """Take today's date from all pages, and see whether the site frames its pages by a `main.html` of its own."""
         for file in files.documentation_pages():
             if file.page is not None and not isinstance(file.page, ArchivePage):
@@ -126,55 +131,57 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
 
     @event_priority(_EARLY)
     def _render_page(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+        self, context: TemplateContext, /, *, page: Page, **_: object
     ) -> TemplateContext:
-        """Render what MkDocs is about to write; the plugins between this and `_show_page` see what is to be searched."""
+        """Render what MkDocs is about to write; until `_show_page`, plugins see what is to be searched."""
         banner = self._addresses.settle(self._banner(), page.url)
         head = banner if self._banner_in_text else ""
         if isinstance(page, ArchivePage):
             page.fill(head + self._render(page.spec, page.url))
         else:
             root = root_from(page.url)
-            own = self._guard(lambda: self._addresses.settle_page(page.content or "", root), page.url)
-            page.content = head + own + (self._render(self._home, page.url) if self._is_home(page) else "")
+            own = self._guard(
+                lambda: self._addresses.settle_page(page.content or "", root), page.url
+            )
+            page.content = (
+                head + own + (self._render(self._home, page.url) if self._is_home(page) else "")
+            )
         context["fieldnotes_banner"] = banner  # type: ignore[typeddict-unknown-key]
         return context
 
     @event_priority(_LATE)
     def _show_page(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+        self, context: TemplateContext, /, *, page: Page, **_: object
     ) -> TemplateContext:
         """Let the whole page be shown, now that it has been indexed."""
         if isinstance(page, ArchivePage):
             page.show()
         return context
 
-    on_page_context = CombinedEvent(_render_page, _show_page)  # type: ignore[assignment]
+    on_page_context = CombinedEvent(_render_page, _show_page)
 
     @event_priority(_LATE)
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Let go of a page's content, which is written now."""
         if isinstance(page, ArchivePage):
             page.empty()
         return output
 
-    def on_template_context(
-        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
-    ) -> TemplateContext:
+    def on_template_context(self, context: TemplateContext, **_: object) -> TemplateContext:
         """Give the banner to pages that are no documents (404)."""
         context["fieldnotes_banner"] = self._banner()  # type: ignore[typeddict-unknown-key]
         return context
 
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
         """Settle the links of the 404 page from the root of the host: it is shown at any address."""
         if not template_name.endswith(".html"):
             return output_content
         root = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
         return self._addresses.settle_page(output_content, root)
 
-    def on_serve(
-        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
-    ) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
         """Watch the records; where there is no such folder yet, the place where it may appear."""
         notes = Path(self.config.notes)
         if notes.is_dir():
@@ -204,7 +211,14 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
         """The pages of this build; those of an archive that cannot be shown yet all show its problems."""
         archive = self._site.archive
         problems = problems_view.page(self._site.problems)
-        for spec in in_order_of_rendering(plan_pages(archive, Texts(archive)), archive):
+        try:
+            specs = tuple(in_order_of_rendering(plan_pages(archive, Texts(archive)), archive))
+        except Exception:
+            if self._preview is None:
+                raise
+            log.info(report.sentence("plan_failed", fault=traceback.format_exc()))
+            specs = (dataclasses.replace(problems, address=""),)
+        for spec in specs:
             if self._site.shown is None:
                 yield dataclasses.replace(problems, address=spec.address)
             else:
@@ -215,11 +229,16 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
     def _other_files(self, config: MkDocsConfig) -> Iterator[File]:
         """Files that are no pages: redirects, images of notes, assets."""
         for redirect in plan_redirects(self._site.archive):
-            if redirect.address not in self._addresses.pages and redirect.to in self._addresses.pages:
+            if (
+                redirect.address not in self._addresses.pages
+                and redirect.to in self._addresses.pages
+            ):
                 path = f"{redirect.address}{'/index' if config.use_directory_urls else ''}.html"
                 url = root_from(path) + self._addresses.pages[redirect.to]
                 html = self._templates.render("redirect.html", {"url": url, "to": redirect.to})
-                yield File.generated(config, path, content=html, inclusion=InclusionLevel.NOT_IN_NAV)
+                yield File.generated(
+                    config, path, content=html, inclusion=InclusionLevel.NOT_IN_NAV
+                )
         for image in self._site.shown.images if self._site.shown is not None else ():
             source = Path(self.config.notes, *image.split("/"))
             if is_shown(image) and source.is_file():
@@ -234,12 +253,14 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
         if spec is None:
             return ""
         return self._guard(
-            lambda: self._addresses.settle(self._templates.render(spec.template, spec.context()), page_url),
+            lambda: self._addresses.settle(
+                self._templates.render(spec.template, spec.context()), page_url
+            ),
             spec.address,
         )
 
     def _guard(self, render: Callable[[], str], address: str) -> str:
-        """Return what `render` makes; in the preview a fault of ours is shown in its place, since nothing may end it."""
+        """Return what `render` makes; in the preview, which nothing may end, a fault of ours is shown."""
         try:
             return render()
         except Exception as fault:
@@ -254,17 +275,25 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
         errors = self._site.errors
         return self._templates.render(
             "banner.html",
-            {"errors": errors, "hints": len(self._site.problems) - errors, "stale": self._site.shown is not None},
+            {
+                "errors": errors,
+                "hints": len(self._site.problems) - errors,
+                "stale": self._site.shown is not None,
+            },
         )
 
 
 def _assets() -> list[str]:
     """The files in `assets/`, as paths below it."""
-    return sorted(path.relative_to(ASSETS).as_posix() for path in ASSETS.rglob("*") if path.is_file())
+    return sorted(
+        path.relative_to(ASSETS).as_posix() for path in ASSETS.rglob("*") if path.is_file()
+    )
 
 
 def _copied(config: MkDocsConfig, path: str, source: Path) -> File:
-    return File.generated(config, path, abs_src_path=str(source), inclusion=InclusionLevel.NOT_IN_NAV)
+    return File.generated(
+        config, path, abs_src_path=str(source), inclusion=InclusionLevel.NOT_IN_NAV
+    )
 
 
 def _url(file: File) -> str:

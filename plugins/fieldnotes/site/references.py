@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element
 
 from fieldnotes.archive.body_links import path_in_notes
-from fieldnotes.archive.model import Archive, Note
+from fieldnotes.archive.model import Archive
 from fieldnotes.site.marks import ID, strip_marks
 
 _IMAGE_TYPES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
@@ -25,7 +25,11 @@ def addresses_by_path(archive: Archive) -> Mapping[str, str]:
     """Return the address of each record's page by the path of its file in `notes/`."""
     return {
         **{note.path: f"notes/{note.id}" for note in archive.notes.values()},
-        **{meeting.path: f"meetings/{meeting.id}" for meeting in archive.meetings.values() if meeting.path},
+        **{
+            meeting.path: f"meetings/{meeting.id}"
+            for meeting in archive.meetings.values()
+            if meeting.path
+        },
         **{body.path: f"organisations/{body.id}" for body in archive.organisations.values()},
         "tags.yml": "tags/",
         "places.yml": "places/",
@@ -44,7 +48,13 @@ class References:
         self._addresses = addresses_by_path(archive)
         self._notes = {note.path: note for note in archive.notes.values()}
 
-    def settle(self, root: Element, path: str | None, anchors: Collection[str] = (), images: Collection[str] = ()) -> None:
+    def settle(
+        self,
+        root: Element,
+        path: str | None,
+        anchors: Collection[str] = (),
+        images: Collection[str] = (),
+    ) -> None:
         """Rewrite all links and images of a tree.
 
         `path` is the record in which the text stands (None: none, so that no relative link leads anywhere),
@@ -53,7 +63,13 @@ class References:
         self._settle(root, path, anchors, images, within_link=False)
 
     def _settle(
-        self, parent: Element, path: str | None, anchors: Collection[str], images: Collection[str], *, within_link: bool
+        self,
+        parent: Element,
+        path: str | None,
+        anchors: Collection[str],
+        images: Collection[str],
+        *,
+        within_link: bool,
     ) -> None:
         for element in parent:
             if element.tag == "a" and element.get("class") not in _FOOTNOTE_LINKS:
@@ -61,7 +77,9 @@ class References:
             elif element.tag == "img":
                 self._settle_image(element, path, images, within_link=within_link)
             if len(element):
-                self._settle(element, path, anchors, images, within_link=within_link or element.tag == "a")
+                self._settle(
+                    element, path, anchors, images, within_link=within_link or element.tag == "a"
+                )
 
     def _settle_link(self, link: Element, path: str | None, anchors: Collection[str]) -> None:
         written = _attribute(link, "href")
@@ -77,7 +95,9 @@ class References:
         if title:
             link.set("title", title)
 
-    def _target(self, written: str, path: str | None, anchors: Collection[str]) -> tuple[str | None, str | None]:
+    def _target(
+        self, written: str, path: str | None, anchors: Collection[str]
+    ) -> tuple[str | None, str | None]:
         if is_external(written):
             return written, "fn-external"
         if written.startswith("#"):
@@ -93,14 +113,18 @@ class References:
             return f"record:{address}#{fragment}", "fn-record"
         return f"record:{address}", "fn-record"
 
-    def _settle_image(self, image: Element, path: str | None, images: Collection[str], *, within_link: bool) -> None:
+    def _settle_image(
+        self, image: Element, path: str | None, images: Collection[str], *, within_link: bool
+    ) -> None:
         source = _attribute(image, "src")
         words = _attribute(image, "alt")
         title = _attribute(image, "title")
         image.attrib.clear()
         file = path_in_notes(source, path) if path is not None and ":" not in source else None
         if file is not None and file in images and is_shown(file):
-            image.attrib.update(src=f"record-file:{quote(file)}", alt=words, loading="lazy", decoding="async")
+            image.attrib.update(
+                src=f"record-file:{quote(file)}", alt=words, loading="lazy", decoding="async"
+            )
             if title:
                 image.set("title", title)
             return
@@ -117,7 +141,11 @@ def is_external(target: str) -> bool:
         parts = urlsplit(target)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and target.lower().startswith(parts.scheme + "://")
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.netloc)
+        and target.lower().startswith(parts.scheme + "://")
+    )
 
 
 def _attribute(element: Element, name: str) -> str:

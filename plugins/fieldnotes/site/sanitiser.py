@@ -28,7 +28,9 @@ class Sanitiser:
     """Cleans HTML by a list of what is allowed."""
 
     def __init__(self) -> None:
-        self._cleaner = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+        self._cleaner = nh3.Cleaner(
+            tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
+        )
 
     def clean(self, html: str) -> str:
         """Return the HTML without any element, attribute or protocol that is not allowed."""

@@ -1,7 +1,8 @@
 """The templates of pages: Jinja with autoescaping, apart from MkDocs' own environment, which does not escape.
 
-Filters for what templates print: `date`, `date_short`, `span`, `moment`, `number`; the tests `web_address` for an address that
-came from a record (one with another protocol must not become a link) and `stated` for a value that is neither None nor `NOT_STATED`.
+Filters for what templates print: `date`, `date_short`, `span`, `moment`, `number`. Tests: `stated` for a
+value that is neither None nor `NOT_STATED`; `web_address` for an address that came from a record, since
+one with another protocol must not become a link.
 """
 
 from __future__ import annotations
@@ -13,7 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from fieldnotes.archive.model import NOT_STATED
 from fieldnotes.site.references import is_external
-from fieldnotes.thai.dates import PartialDate, format_date, format_date_short, format_moment, format_span
+from fieldnotes.thai.dates import (
+    PartialDate,
+    format_date,
+    format_date_short,
+    format_moment,
+    format_span,
+)
 from fieldnotes.thai.numbers import format_number
 
 TEMPLATES = Path(__file__).parent / "templates"

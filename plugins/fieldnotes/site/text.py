@@ -1,7 +1,7 @@
 """Texts of the archive as HTML: a note's, and the short ones (descriptions, comments, resolutions).
 
-What comes out is safe to put on any page: its links are `record:` links (`fieldnotes.site.links`), its ids are those of the
-note's paragraphs.
+What comes out is safe to put on any page: its links are `record:` links (`fieldnotes.site.links`), its
+ids are the anchors of the note's paragraphs.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Texts:
         return Markup(self._rendered(note.id).replace(ID, ""))  # noqa: S704 - sanitised
 
     def note_in_account(self, note: Note) -> Markup:
-        """Return a note's text for a page with others: ids and links to them begin with `<note id>-`, headings at h3."""
+        """Return a note's text for a page with others: its ids begin with `<note id>-`, headings at h3."""
         lower = _HEADING_TAG.sub(lambda level: str(int(level[0]) + 1), self._rendered(note.id))
         return Markup(lower.replace(ID, f"{note.id}-"))  # noqa: S704 - sanitised
 
@@ -63,7 +63,7 @@ class Texts:
         return self._short(text, path, line_breaks=False)
 
     def comment(self, text: str) -> Markup:
-        """Return a reader's comment: as `short`, but each line stays a line, and only addresses of the web are links."""
+        """Return a reader's comment: as `short`, but each line stays a line."""
         return self._short(text, None, line_breaks=True)
 
     def _render_note(self, note_id: str) -> str:
@@ -97,7 +97,7 @@ class Texts:
     def _write(self, root: Element) -> str:
         written = tostring(root, encoding="unicode", method="html")
         inner = written.removeprefix("<div>").removesuffix("</div>").strip()
-        return strip_marks(self._sanitiser.clean(inner))
+        return strip_marks(self._sanitiser.clean(inner)).strip()
 
 
 def _unread(text: str) -> Element:
@@ -113,11 +113,12 @@ def _headings(root: Element) -> list[Element]:
 
 def _settle_headings(root: Element) -> None:
     """Let headings begin below the page's own and skip no level, whichever levels the author used."""
-    headings = _headings(root)
-    used = sorted({heading.tag for heading in headings})
-    levels = {tag: f"h{min(_TOP_HEADING + rank, 6)}" for rank, tag in enumerate(used)}
-    for heading in headings:
-        heading.tag = levels[heading.tag]
+    above: list[str] = []
+    for heading in _headings(root):
+        while above and above[-1] >= heading.tag:
+            above.pop()
+        above.append(heading.tag)
+        heading.tag = f"h{min(_TOP_HEADING + len(above) - 1, 6)}"
 
 
 def _settle_footnote_ids(root: Element) -> None:

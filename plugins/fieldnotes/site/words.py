@@ -1,4 +1,6 @@
-"""The Thai words that a page's title and description need before its template is rendered (`words.yml`)."""
+"""The Thai words that a page's title and description need before its template is rendered
+(`words.yml`).
+"""
 
 from __future__ import annotations
 
@@ -22,5 +24,5 @@ def title(page: str, **facts: object) -> str:
 
 
 def description(page: str, **facts: object) -> str:
-    """Return the sentence that describes a kind of page; raises KeyError for one that has no words."""
+    """Return the sentence that describes a kind of page; raises KeyError for an unknown one."""
     return _words()[page]["description"].format_map(facts)

@@ -3,8 +3,10 @@
 A cluster is what a reader takes for one letter: a base with its combining marks, the leading
 vowels before it and the following vowels (SARA A, AA, AM, LAKKHANGYAO) after it. In other scripts
 it is a base with its marks, variation signs, joiners and skin tones; CR and LF stay together.
-pythainlp's ``tcc`` is made for finding syllables and cuts "e" from its accent; at 1.8 M
-characters/s it is no faster either.
+
+pythainlp's ``tcc`` is made for finding syllables: it cuts "e" from its accent and has to read all
+of a text (2.4 M characters/s) to tell one boundary. Here an excerpt looks at a few characters
+around its ends only and takes 10 microseconds.
 """
 
 import unicodedata
@@ -51,10 +53,10 @@ def excerpt(text: str, start: int, end: int, width: int) -> tuple[str, str, str]
     """Return what stands before ``text[start:end]``, the match itself, and what stands after it.
 
     At most `width` characters are kept on either side, fewer to cut at white space (if there is
-    some within 12 characters) or between clusters; "…" stands where something was cut off, beyond
-    `width`. A match that begins or ends inside a cluster is widened to whole clusters; positions
-    outside `text` are moved into it. The pieces are plain text with line breaks as in `text`, to
-    be escaped by who shows them.
+    some within 12 characters and half of `width`) or between clusters; "…" stands where something
+    was cut off, beyond `width`. A match that begins or ends inside a cluster is widened to whole
+    clusters; positions outside `text` are moved into it. The pieces are plain text with line
+    breaks as in `text`, to be escaped by who shows them.
     """
     start = min(max(start, 0), len(text))
     end = min(max(end, start), len(text))
@@ -78,7 +80,7 @@ def _cut_before(text: str, start: int, width: int) -> int:
     earliest = start - width
     if earliest <= 0:
         return 0
-    for cut in range(earliest, min(earliest + _SPACE_SEARCH, start) + 1):
+    for cut in range(earliest, earliest + _search(width) + 1):
         if text[cut - 1].isspace() and not text[cut : cut + 1].isspace() and is_boundary(text, cut):
             return cut
     while not is_boundary(text, earliest):
@@ -91,12 +93,17 @@ def _cut_after(text: str, end: int, width: int) -> int:
     latest = end + width
     if latest >= len(text):
         return len(text)
-    for cut in range(latest, max(latest - _SPACE_SEARCH, end) - 1, -1):
+    for cut in range(latest, latest - _search(width) - 1, -1):
         if text[cut].isspace() and not text[cut - 1 : cut].isspace() and is_boundary(text, cut):
             return cut
     while not is_boundary(text, latest):
         latest -= 1
     return latest
+
+
+def _search(width: int) -> int:
+    """Return how far to look for a space: never so far that half of the context is lost."""
+    return min(_SPACE_SEARCH, width // 2)
 
 
 def _is_attached(char: str) -> bool:

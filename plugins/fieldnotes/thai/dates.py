@@ -6,8 +6,8 @@ it is Buddhist and means 25xx. Figures parted by "/" or "." stand day first; wit
 they are ISO's. Whether a weekday agrees with its date is not checked.
 
 Out of scope are dates before 1941 (B.E. 2484), when the year first began on 1 January: before, it
-began on 1 April, so that the months from January to March belonged to the Buddhist year before. Such
-dates are read as if it had not been so.
+began on 1 April, so that January to March belonged to the Buddhist year before. Such dates are
+read as if it had not been so.
 
 Hence not pythainlp's ``thai_strptime``: it must be told the format and the era, needs a day, takes
 November and December in figures for January, and fails with IndexError on what it cannot read.
@@ -349,8 +349,8 @@ def format_date_short(date: PartialDate) -> str:
 def format_span(first: PartialDate, last: PartialDate) -> str:
     """Return both dates in full, with what they share written once.
 
-    "27–28 กันยายน 2548", "30 กันยายน – 1 ตุลาคม 2548", "30 ธันวาคม 2548 – 2 มกราคม 2549", "2548–2549";
-    a single date as `format_date`. `read_date_span` reads all of them back.
+    "27–28 กันยายน 2548", "30 กันยายน – 1 ตุลาคม 2548", "30 ธันวาคม 2548 – 2 มกราคม 2549",
+    "2548–2549"; a single date as `format_date`. `read_date_span` reads all of them back.
     """
     if first == last:
         return format_date(first)

@@ -17,8 +17,9 @@ text is about; "า า" stays two vowels, because a list may hold them; NBSP an
 spaces, and soft hyphens, joiners, direction signs and BOM go; PHINTHU, NIKHAHIT and THANTHAKHAT
 have a fixed place among marks; the result is in NFC and a fixed point.
 
-It is our own code also for speed: pythainlp's runs at 1.6 M characters/s on a field note, this one
-at about 70 M on clean text, 40 M with NBSP only and 4 M with every tenth character to mend.
+It is our own code also for speed: pythainlp's runs at 2 M characters/s on a field note, this one
+at 42 M on clean text and with NBSP, 25 M with a zero-width space after every word, 6 M with every
+SARA AM in two signs; with offsets at 42, 42, 10 and 4 M.
 """
 
 import re
@@ -171,7 +172,7 @@ def normalise_with_offsets(text: str) -> tuple[str, Sequence[int]]:
 
 
 def collapse_spaces(text: str) -> str:
-    """Return `text` with any run of white space, line breaks too, as one space, none at its ends."""
+    """Return `text` with any run of white space, line breaks too, as one space; none at its end."""
     return " ".join(text.split())
 
 

@@ -1,9 +1,12 @@
-"""Claims as a page shows them: gathered by the organisation, by what they state, and by the end from which they are seen."""
+"""Claims as a page shows them: gathered by the organisation, by what they state, and by the end
+from which they are seen.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from fieldnotes.archive.model import Claim, ClaimKind, Party, Relation
 
@@ -17,7 +20,9 @@ KIND_ORDER: tuple[ClaimKind, ...] = (
     "funding",
     "resolution",
 )
-"""How an organisation's claims follow one another: who they are before what they do. Relations have a place of their own."""
+"""How an organisation's claims follow one another: who they are before what they do. Relations have
+a place of their own.
+"""
 
 RELATION_ORDER: tuple[tuple[Relation, bool], ...] = (
     ("part_of", True),
@@ -39,7 +44,9 @@ RELATION_ORDER: tuple[tuple[Relation, bool], ...] = (
     ("works_with", True),
     ("works_with", False),
 )
-"""Relations with their direction (`True`: seen from the claim's subject), from what stands above to what stands beside."""
+"""Relations with their direction (`True`: seen from the claim's subject), from what stands above to
+what stands beside.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +59,40 @@ class PartyClaims:
 
 @dataclass(frozen=True, slots=True)
 class KindClaims:
-    """What is claimed about an organisation in one respect."""
+    """What is claimed about an organisation in one respect; `more` claims stand elsewhere."""
 
     what: ClaimKind
     claims: tuple[Claim, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RelationClaims:
-    """Claims of one relation, all seen from the same end: `forward` from the one that the claim is about."""
+    """Claims of one relation, all seen from the same end: `forward` from the one that the claim is
+    about.
+    """
 
     relation: Relation
     forward: bool
     claims: tuple[Claim, ...]
+    more: int = 0
+
+
+Group = TypeVar("Group", KindClaims, RelationClaims)
+
+
+def newest(groups: Iterable[Group], count: int) -> tuple[Group, ...]:
+    """Keep at most the newest claims of each group, and say how many more there are."""
+    return tuple(
+        replace(group, claims=group.claims[-count:], more=max(0, len(group.claims) - count))
+        for group in groups
+    )
 
 
 def by_party(claims: Iterable[Claim]) -> tuple[PartyClaims, ...]:
-    """Group a note's claims by the organisation that they are about, in the order of their first claims."""
+    """Group a note's claims by the organisation that they are about, in the order of their first
+    claims.
+    """
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(claim.about.organisation or claim.about.name, []).append(claim)

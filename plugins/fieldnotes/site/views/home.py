@@ -1,4 +1,6 @@
-"""What home shows under its own words: the newest note, the meetings as a timeline, and the ways in."""
+"""What home shows under its own words: the newest note, the meetings as a timeline, and the ways
+in.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +11,12 @@ from fieldnotes.archive.model import Note
 from fieldnotes.site import words
 from fieldnotes.site.page_spec import Context, PageSpec
 from fieldnotes.site.views.joins import Joins
-from fieldnotes.site.views.meeting import when
 from fieldnotes.thai.clusters import excerpt
 
 OPENING = 130
 """How many characters of the newest note home shows."""
 
-TIMELINE = 12
+TIMELINE = 6
 """How many of the latest meetings the timeline of home shows: it has to stay within a screen."""
 
 
@@ -34,17 +35,17 @@ def context(joins: Joins) -> Context:
     """Return what `home.html` needs."""
     archive = joins.archive
     meetings = tuple(archive.meetings.values())
-    newest = next(reversed(archive.notes.values()), None)
+    newest = next(reversed(tuple(archive.notes.values())), None)
     return {
         "archive": archive,
         "newest": newest,
-        "newest_meeting": archive.meetings.get(newest.meeting) if newest is not None and newest.meeting else None,
+        "newest_meeting": archive.meetings.get(newest.meeting)
+        if newest is not None and newest.meeting
+        else None,
         "opening": _opening(newest),
-        "timeline": tuple((meeting, when(meeting)) for meeting in meetings[-TIMELINE:]),
+        "timeline": meetings[-TIMELINE:],
         "earlier": max(0, len(meetings) - TIMELINE),
-        "matters": sum(
-            len(item.subjects) or 1 for meeting in meetings for item in meeting.agenda
-        ),
+        "matters": sum(len(item.subjects) or 1 for meeting in meetings for item in meeting.agenda),
         "years": joins.years(),
     }
 

@@ -1,4 +1,6 @@
-"""What pages ask of the archive and the archive does not hold: its relations read from the other end."""
+"""What pages ask of the archive and the archive does not hold: its relations read from the other
+end.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,11 @@ class Joins:
         """Every year of a meeting or a note, newest first."""
         return tuple(
             sorted(
-                {year for year in (*self.notes_by_year, *self.meetings_by_year) if year is not None},
+                {
+                    year
+                    for year in (*self.notes_by_year, *self.meetings_by_year)
+                    if year is not None
+                },
                 reverse=True,
             )
         )
@@ -65,7 +71,9 @@ def join(archive: Archive) -> Joins:
         notes_by_year=_grouped((note_year(note), note) for note in notes),
         meetings_by_year=_grouped((meeting_year(meeting), meeting) for meeting in meetings),
         notes_by_tag=_grouped((tag, note) for note in notes for tag in dict.fromkeys(note.tags)),
-        notes_by_place=_grouped((place, note) for note in notes for place in dict.fromkeys(note.places)),
+        notes_by_place=_grouped(
+            (place, note) for note in notes for place in dict.fromkeys(note.places)
+        ),
         notes_by_organisation=_grouped(
             (organisation, note) for note in notes for organisation in note_organisations(note)
         ),
@@ -77,7 +85,9 @@ def join(archive: Archive) -> Joins:
             for organisation in archive.organisations.values()
             if organisation.place is not None
         ),
-        narrower=_grouped((tag.broader, tag) for tag in archive.tags.values() if tag.broader is not None),
+        narrower=_grouped(
+            (tag.broader, tag) for tag in archive.tags.values() if tag.broader is not None
+        ),
         inner_places=_grouped(
             (place.within, place) for place in archive.places.values() if place.within is not None
         ),
@@ -99,10 +109,12 @@ def meeting_year(meeting: Meeting) -> Year:
 def note_organisations(note: Note) -> Mapping[str, int]:
     """Return the organisations of a note with how often its text names each.
 
-    The ones that its front matter names come first, then those of its text by first mention, then those that only
-    its claims name (0 mentions).
+    The ones that its front matter names come first, then those of its text by first mention, then
+    those that only its claims name (0 mentions).
     """
-    counts = dict.fromkeys((party.organisation for party in note.organisations if party.organisation), 0)
+    counts = dict.fromkeys(
+        (party.organisation for party in note.organisations if party.organisation), 0
+    )
     for mention in note.mentions:
         counts[mention.organisation] = counts.get(mention.organisation, 0) + 1
     for claim in note.claims:
@@ -114,7 +126,9 @@ def note_organisations(note: Note) -> Mapping[str, int]:
 def claim_organisations(claim: Claim) -> tuple[str, ...]:
     """Return the ids of the organisations at both ends of a claim."""
     receiver = getattr(claim.to, "organisation", None)
-    return tuple(organisation for organisation in (claim.about.organisation, receiver) if organisation)
+    return tuple(
+        organisation for organisation in (claim.about.organisation, receiver) if organisation
+    )
 
 
 def newest_first(notes: Iterable[Note]) -> tuple[Note, ...]:

@@ -1,8 +1,10 @@
-"""Long lists, kept readable: what is short stands on one page, what could grow without end is split by year."""
+"""Long lists, kept readable: what is short stands on one page, what could grow without end is split
+by year.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -11,6 +13,9 @@ from fieldnotes.thai.order import initial
 
 LONGEST = 300
 """More rows than this are not put on one page: a cheap phone has to lay them out."""
+
+NEWEST = 20
+"""How many rows of a list that is too long stand for it on the page that leads to its parts."""
 
 UNDATED = "undated"
 """The last part of the address of what no year is stated for."""
@@ -28,7 +33,7 @@ class YearGroup(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class InitialGroup(Generic[Row]):
-    """The rows whose names begin with one letter, as a dictionary orders them; `anchor` is ASCII."""
+    """The rows whose names begin with one letter, in dictionary order; `anchor` is ASCII."""
 
     initial: str
     anchor: str
@@ -43,10 +48,17 @@ def newest_year_first(groups: Mapping[Year, Sequence[Row]]) -> tuple[YearGroup[R
 
 def by_year(rows: Iterable[Row], year_of: Callable[[Row], Year]) -> tuple[YearGroup[Row], ...]:
     """Group rows by year, newest year first; within a year they keep their order."""
+    return newest_year_first(grouped_by_year(rows, year_of))
+
+
+def grouped_by_year(
+    rows: Iterable[Row], year_of: Callable[[Row], Year]
+) -> Mapping[Year, Sequence[Row]]:
+    """Group rows by year, in the order in which the years come up."""
     groups: dict[Year, list[Row]] = {}
     for row in rows:
         groups.setdefault(year_of(row), []).append(row)
-    return newest_year_first(groups)
+    return groups
 
 
 def by_initial(rows: Iterable[Row], name_of: Callable[[Row], str]) -> tuple[InitialGroup[Row], ...]:
@@ -55,9 +67,19 @@ def by_initial(rows: Iterable[Row], name_of: Callable[[Row], str]) -> tuple[Init
     for row in rows:
         groups.setdefault(initial(name_of(row)), []).append(row)
     return tuple(
-        InitialGroup(letter, "initial-" + "-".join(f"{ord(sign):x}" for sign in letter), tuple(members))
+        InitialGroup(
+            letter, "initial-" + "-".join(f"{ord(sign):x}" for sign in letter), tuple(members)
+        )
         for letter, members in groups.items()
     )
+
+
+def with_neighbours(rows: Iterable[Row]) -> Iterator[tuple[Row, Row | None, Row | None]]:
+    """Yield each row with the ones before and after it."""
+    row = (None, *rows, None)
+    for before, this, after in zip(row, row[1:], row[2:], strict=False):
+        if this is not None:
+            yield this, before, after
 
 
 def year_address(address: str, year: Year) -> str:

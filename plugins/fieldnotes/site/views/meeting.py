@@ -23,7 +23,6 @@ from fieldnotes.site.text import Texts
 from fieldnotes.site.views.joins import Joins, meeting_year, note_organisations
 from fieldnotes.site.views.listing import LONGEST, newest_year_first
 from fieldnotes.site.views.telling import Matter, Step, Told, matter, steps, told
-from fieldnotes.thai.dates import format_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class AccountView:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a part meets a matter: a telling, nothing told, or a part that is not in the archive."""
+    """Where a part meets a matter: a telling, nothing told, or a part not in the archive."""
 
     told: Told | None
     missing: bool
@@ -116,9 +115,10 @@ def context(meeting: Meeting, joins: Joins, texts: Texts) -> Context:
         "archive": archive,
         "meeting": meeting,
         "year": meeting_year(meeting),
-        "when": when(meeting),
         "place": archive.places.get(meeting.place) if meeting.place else None,
-        "description": texts.short(meeting.description, meeting.path) if meeting.description else None,
+        "description": texts.short(meeting.description, meeting.path)
+        if meeting.description
+        else None,
         "agenda": agenda,
         "accounts": accounts,
         "columns": columns,
@@ -128,7 +128,9 @@ def context(meeting: Meeting, joins: Joins, texts: Texts) -> Context:
             for organisation, count in organisations.most_common()
             if organisation in archive.organisations
         ),
-        "tags": tuple((archive.tags[tag], count) for tag, count in tags.most_common() if tag in archive.tags),
+        "tags": tuple(
+            (archive.tags[tag], count) for tag, count in tags.most_common() if tag in archive.tags
+        ),
         "previous": archive.meetings.get(meeting.previous) if meeting.previous else None,
         "next": archive.meetings.get(meeting.next) if meeting.next else None,
     }
@@ -141,7 +143,6 @@ def account_context(meeting: Meeting, joins: Joins, texts: Texts) -> Context:
         "archive": archive,
         "meeting": meeting,
         "year": meeting_year(meeting),
-        "when": when(meeting),
         "place": archive.places.get(meeting.place) if meeting.place else None,
         "accounts": tuple(
             (
@@ -168,14 +169,11 @@ def index_context(joins: Joins) -> Context:
     }
 
 
-def when(meeting: Meeting) -> str | None:
-    """Return a meeting's date or dates in the Buddhist era."""
-    return None if meeting.date is None else format_span(meeting.date, meeting.until or meeting.date)
-
-
 def account_views(archive: Archive, meeting: Meeting) -> tuple[AccountView, ...]:
     """Return the accounts of a meeting; a note outside every account stands as one of its own."""
-    accounts = [archive.accounts[account] for account in meeting.accounts if account in archive.accounts]
+    accounts = [
+        archive.accounts[account] for account in meeting.accounts if account in archive.accounts
+    ]
     grouped = {note for account in accounts for note in account.notes}
     alone = [
         Account(id=note.id, title=note.title, meeting=meeting.id, notes=(note.id,))
@@ -233,7 +231,9 @@ def _coverage(agenda: tuple[MatterView, ...], columns: tuple[Step, ...]) -> Iter
             yield CoverageRow(
                 view.matter,
                 tuple(
-                    Cell(None, missing=True) if step.note is None else Cell(by_note.get(step.note.id), missing=False)
+                    Cell(None, missing=True)
+                    if step.note is None
+                    else Cell(by_note.get(step.note.id), missing=False)
                     for step in columns
                 ),
             )

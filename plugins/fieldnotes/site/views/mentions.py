@@ -1,4 +1,6 @@
-"""A mention with its context: the words around it, cut where Thai may be cut, with every name in them marked."""
+"""A mention with its context: the words around it, cut where Thai may be cut, with every name in
+them marked.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Words of one paragraph around one or several mentions; `paragraph` is its number, 0 for a heading."""
+    """Words of one paragraph around one or several mentions; `paragraph` is its number, 0 for a
+    heading.
+    """
 
     anchor: str
     paragraph: int
@@ -32,7 +36,9 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class NoteMentions:
-    """Where one note names an organisation; `count` counts the mentions, several of which may share a context."""
+    """Where one note names an organisation; `count` counts the mentions, several of which may share
+    a context.
+    """
 
     note: Note
     contexts: tuple[Context, ...]

@@ -1,4 +1,6 @@
-"""The page of a note: one text, where it stands, what it tells, names and claims, and where it comes from."""
+"""The page of a note: one text, where it stands, what it tells, names and claims, and where it
+comes from.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An organisation and how often the text names it; 0 when only the front matter or a claim does."""
+    """An organisation and how often the text names it; 0 when only the front matter or a claim
+    does.
+    """
 
     organisation: Organisation
     count: int
@@ -91,21 +95,28 @@ def context(note: Note, joins: Joins, texts: Texts) -> Context:
         ),
         "unrecorded": tuple(dict.fromkeys(party.name for party in _unrecorded(note))),
         "tags": tuple(archive.tags[tag] for tag in dict.fromkeys(note.tags) if tag in archive.tags),
-        "places": tuple(archive.places[place] for place in dict.fromkeys(note.places) if place in archive.places),
+        "places": tuple(
+            archive.places[place] for place in dict.fromkeys(note.places) if place in archive.places
+        ),
         "headings": _headings(note),
         "claims": by_party(note.claims),
         "comments": tuple(
-            CommentText(comment.name, comment.time, texts.comment(comment.text)) for comment in note.comments
+            CommentText(comment.name, comment.time, texts.comment(comment.text))
+            for comment in note.comments
         ),
     }
 
 
 def index_context(joins: Joins) -> Context:
-    """Return what `notes.html` needs: the notes by year, or years alone where the list would be too long."""
+    """Return what `notes.html` needs: the notes by year, or years alone where the list would be too
+    long.
+    """
     return {
         "archive": joins.archive,
         "split": len(joins.archive.notes) > LONGEST,
-        "groups": newest_year_first({year: newest_first(notes) for year, notes in joins.notes_by_year.items()}),
+        "groups": newest_year_first(
+            {year: newest_first(notes) for year, notes in joins.notes_by_year.items()}
+        ),
     }
 
 
@@ -136,7 +147,9 @@ def _covered(note: Note, joins: Joins) -> tuple[Covered, ...]:
         return ()
     archive = joins.archive
     return tuple(
-        Covered(matter(archive, SubjectKey(note.meeting, telling.reference)), told(archive, telling))
+        Covered(
+            matter(archive, SubjectKey(note.meeting, telling.reference)), told(archive, telling)
+        )
         for telling in note.tellings
     )
 

@@ -7,29 +7,55 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from fieldnotes.archive.model import Claim, Mention, Note, Organisation, UnrecordedName
+from fieldnotes.archive.model import (
+    Claim,
+    Meeting,
+    Mention,
+    Note,
+    Organisation,
+    UnrecordedName,
+)
 from fieldnotes.site import words
 from fieldnotes.site.page_spec import Context, PageSpec
 from fieldnotes.site.text import Texts
-from fieldnotes.site.views.claims import by_kind, by_relation
+from fieldnotes.site.views.claims import by_kind, by_relation, newest
 from fieldnotes.site.views.joins import Joins, Year, note_organisations, note_year
-from fieldnotes.site.views.listing import LONGEST, YearGroup, by_initial, by_year, year_address
-from fieldnotes.site.views.mentions import NoteMentions, in_notes
+from fieldnotes.site.views.listing import (
+    LONGEST,
+    NEWEST,
+    by_initial,
+    by_year,
+    grouped_by_year,
+    with_neighbours,
+    year_address,
+)
+from fieldnotes.site.views.mentions import in_notes
 
-NEWEST = 20
-"""How many of very many mentions stand on the organisation's own page, before its pages by year."""
+NEWEST_CLAIMS = 5
+"""How many claims of one kind stand on the page of an organisation of which very much is said."""
 
 FEW = 5
 """How many notes are named beside a name that has no record."""
 
 
 @dataclass(frozen=True, slots=True)
-class YearMentions:
-    """How often an organisation is named in the notes of one year, and where they are listed."""
+class Said:
+    """What the notes of one year say of an organisation."""
+
+    year: Year
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """How much the notes of one year say of an organisation, and where that stands."""
 
     address: str
     year: Year
-    count: int
+    mentions: int
+    claims: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +76,29 @@ class ListedName:
 
 
 def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
-    """Plan a page for each organisation, pages by year for those that very many notes name, and the index."""
+    """Plan a page for each organisation, and the index.
+
+    One of which very much is said gets a page for each year besides.
+    """
     archive = joins.archive
-    for organisation in archive.organisations.values():
-        mentions = archive.mentions.get(organisation.id, ())
-        groups = _by_year(joins, mentions) if len(mentions) > LONGEST else ()
+    for organisation, previous, following in with_neighbours(archive.organisations.values()):
+        years = _by_year(organisation, joins) if _is_crowded(organisation, joins) else ()
         address = f"organisations/{organisation.id}"
         yield PageSpec(
             address=address,
             title=organisation.name,
             template="organisation.html",
-            context=partial(context, organisation, joins, texts, groups),
+            context=partial(context, organisation, joins, texts, years, (previous, following)),
             description=words.description("organisation", name=organisation.name),
         )
-        for group in groups:
-            name = "organisation_undated" if group.year is None else "organisation_year"
+        for said in years:
+            name = "organisation_undated" if said.year is None else "organisation_year"
             yield PageSpec(
-                address=year_address(address, group.year),
-                title=words.title(name, name=organisation.name, year=group.year),
+                address=year_address(address, said.year),
+                title=words.title(name, name=organisation.name, year=said.year),
                 template="organisation_year.html",
-                context=partial(year_context, organisation, joins, group),
-                description=words.description(name, name=organisation.name, year=group.year),
+                context=partial(year_context, organisation, joins, said),
+                description=words.description(name, name=organisation.name, year=said.year),
                 searchable=False,
             )
     yield PageSpec(
@@ -84,45 +112,63 @@ def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
 
 
 def context(
-    organisation: Organisation, joins: Joins, texts: Texts, groups: Sequence[YearGroup[Mention]]
+    organisation: Organisation,
+    joins: Joins,
+    texts: Texts,
+    years: Sequence[Said],
+    neighbours: tuple[Organisation | None, Organisation | None],
 ) -> Context:
     """Return what `organisation.html` needs."""
     archive = joins.archive
     mentions = archive.mentions.get(organisation.id, ())
-    claims: tuple[Claim, ...] = archive.claims.get(organisation.id, ())
+    claims = archive.claims.get(organisation.id, ())
     notes = joins.notes_by_organisation.get(organisation.id, ())
+    meetings = _meetings(joins, notes)
+    naming = _naming(notes, mentions)
+    kinds = by_kind(claims)
+    relations = by_relation(claims, organisation.id)
+    previous, following = neighbours
     return {
         "archive": archive,
+        "previous": previous,
+        "next": following,
         "organisation": organisation,
-        "description": texts.short(organisation.description, organisation.path) if organisation.description else None,
+        "description": texts.short(organisation.description, organisation.path)
+        if organisation.description
+        else None,
         "place": archive.places.get(organisation.place) if organisation.place else None,
-        "relations": by_relation(claims, organisation.id),
-        "kinds": by_kind(claims),
-        "mentions": in_notes(archive, mentions[:NEWEST] if groups else mentions),
+        "relations": newest(relations, NEWEST_CLAIMS) if years else relations,
+        "kinds": newest(kinds, NEWEST_CLAIMS) if years else kinds,
+        "mentions": in_notes(archive, mentions[:NEWEST] if years else mentions),
         "mention_count": len(mentions),
-        "years": tuple(
-            YearMentions(year_address(f"organisations/{organisation.id}", group.year), group.year, len(group.rows))
-            for group in groups
-        ),
-        "notes_naming": _naming(notes, mentions),
-        "meetings": tuple(
-            archive.meetings[meeting]
-            for meeting in dict.fromkeys(note.meeting for note in reversed(notes) if note.meeting)
-            if meeting in archive.meetings
-        ),
+        "naming": naming[:NEWEST] if years else naming,
+        "meetings": meetings[:NEWEST] if years else meetings,
+        "meeting_count": len(meetings),
         "together": _together(organisation, joins, notes),
+        "years": tuple(
+            YearCount(
+                year_address(f"organisations/{organisation.id}", said.year),
+                said.year,
+                len(said.mentions),
+                len(said.claims),
+            )
+            for said in years
+        ),
     }
 
 
-def year_context(organisation: Organisation, joins: Joins, group: YearGroup[Mention]) -> Context:
+def year_context(organisation: Organisation, joins: Joins, said: Said) -> Context:
     """Return what `organisation_year.html` needs."""
-    mentions: tuple[NoteMentions, ...] = in_notes(joins.archive, group.rows)
     return {
         "archive": joins.archive,
         "organisation": organisation,
-        "year": group.year,
-        "mentions": mentions,
-        "mention_count": len(group.rows),
+        "year": said.year,
+        "relations": by_relation(said.claims, organisation.id),
+        "kinds": by_kind(said.claims),
+        "mentions": in_notes(joins.archive, said.mentions),
+        "mention_count": len(said.mentions),
+        "naming": _naming(said.notes, said.mentions),
+        "meetings": _meetings(joins, said.notes),
     }
 
 
@@ -141,19 +187,61 @@ def index_context(joins: Joins) -> Context:
         "count": len(listed),
         "initials": by_initial(listed, lambda row: row.organisation.name),
         "kinds": tuple(
-            (kind, tuple(rows)) for kind, rows in sorted(kinds.items(), key=lambda pair: (pair[0] is None, -len(pair[1])))
+            (kind, tuple(rows))
+            for kind, rows in sorted(
+                kinds.items(), key=lambda pair: (pair[0] is None, -len(pair[1]))
+            )
         ),
         "unrecorded": tuple(_listed_name(joins, name) for name in archive.unrecorded),
     }
 
 
-def _by_year(joins: Joins, mentions: Iterable[Mention]) -> tuple[YearGroup[Mention], ...]:
-    notes = joins.archive.notes
-    return by_year(mentions, lambda mention: note_year(notes[mention.note]))
+def _is_crowded(organisation: Organisation, joins: Joins) -> bool:
+    return any(
+        len(rows) > LONGEST
+        for rows in (
+            joins.archive.mentions.get(organisation.id, ()),
+            joins.archive.claims.get(organisation.id, ()),
+            joins.notes_by_organisation.get(organisation.id, ()),
+        )
+    )
+
+
+def _by_year(organisation: Organisation, joins: Joins) -> tuple[Said, ...]:
+    archive = joins.archive
+
+    def year(note: str) -> Year:
+        return note_year(archive.notes[note])
+
+    mentions = grouped_by_year(
+        archive.mentions.get(organisation.id, ()), lambda mention: year(mention.note)
+    )
+    claims = grouped_by_year(
+        archive.claims.get(organisation.id, ()), lambda claim: year(claim.note)
+    )
+    notes = by_year(joins.notes_by_organisation.get(organisation.id, ()), note_year)
+    return tuple(
+        Said(
+            group.year,
+            tuple(mentions.get(group.year, ())),
+            tuple(claims.get(group.year, ())),
+            group.rows,
+        )
+        for group in notes
+    )
+
+
+def _meetings(joins: Joins, notes: Sequence[Note]) -> tuple[Meeting, ...]:
+    """Return the meetings of notes, that of the newest note first."""
+    meetings = joins.archive.meetings
+    named = dict.fromkeys(note.meeting for note in reversed(notes) if note.meeting)
+    return tuple(meetings[meeting] for meeting in named if meeting in meetings)
 
 
 def _naming(notes: Iterable[Note], mentions: Iterable[Mention]) -> tuple[Note, ...]:
-    """Return the notes that name an organisation outside their text only: in the front matter or in a claim."""
+    """Return the notes that name an organisation outside their text only: in the front matter or in
+    a claim.
+    """
     in_text = {mention.note for mention in mentions}
     return tuple(note for note in notes if note.id not in in_text)
 

@@ -12,16 +12,18 @@ from fieldnotes.site.text import Texts
 from fieldnotes.site.views.joins import Joins, newest_first, note_year
 from fieldnotes.site.views.listing import (
     LONGEST,
+    NEWEST,
     YearGroup,
     by_initial,
     by_year,
+    with_neighbours,
     year_address,
 )
 
 
 def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
     """Plan a page for each place, pages by year for those of very many notes, and the index."""
-    for place in joins.archive.places.values():
+    for place, previous, following in with_neighbours(joins.archive.places.values()):
         notes = newest_first(joins.notes_by_place.get(place.id, ()))
         groups = by_year(notes, note_year) if len(notes) > LONGEST else ()
         address = f"places/{place.id}"
@@ -29,7 +31,7 @@ def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
             address=address,
             title=place.name,
             template="place.html",
-            context=partial(context, place, joins, texts, groups),
+            context=partial(context, place, joins, texts, groups, (previous, following)),
             description=words.description("place", name=place.name),
         )
         for group in groups:
@@ -52,19 +54,32 @@ def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
     )
 
 
-def context(place: Place, joins: Joins, texts: Texts, groups: Sequence[YearGroup[Note]]) -> Context:
+def context(
+    place: Place,
+    joins: Joins,
+    texts: Texts,
+    groups: Sequence[YearGroup[Note]],
+    neighbours: tuple[Place | None, Place | None],
+) -> Context:
     """Return what `place.html` needs."""
     address = f"places/{place.id}"
+    meetings = tuple(reversed(joins.meetings_by_place.get(place.id, ())))
+    previous, following = neighbours
     return {
+        "previous": previous,
+        "next": following,
         "archive": joins.archive,
         "place": place,
         "description": texts.short(place.description) if place.description else None,
         "within": around(joins.archive, place),
         "inner": joins.inner_places.get(place.id, ()),
         "organisations": joins.organisations_by_place.get(place.id, ()),
-        "meetings": tuple(reversed(joins.meetings_by_place.get(place.id, ()))),
+        "meetings": meetings[:NEWEST] if len(meetings) > LONGEST else meetings,
+        "meeting_count": len(meetings),
         "notes": () if groups else newest_first(joins.notes_by_place.get(place.id, ())),
-        "years": tuple((year_address(address, group.year), group.year, len(group.rows)) for group in groups),
+        "years": tuple(
+            (year_address(address, group.year), group.year, len(group.rows)) for group in groups
+        ),
     }
 
 
@@ -85,7 +100,9 @@ def index_context(joins: Joins) -> Context:
 
 
 def around(archive: Archive, place: Place) -> tuple[Place, ...]:
-    """Return the places within which a place lies, the widest first; a circle in the records ends the walk."""
+    """Return the places within which a place lies, the widest first; a circle in the records ends
+    the walk.
+    """
     chain: list[Place] = []
     seen = {place.id}
     outer = archive.places.get(place.within) if place.within else None

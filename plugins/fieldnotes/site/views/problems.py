@@ -41,7 +41,9 @@ def context(problems: Sequence[Problem]) -> Context:
     }
 
 
-def _by_file(problems: Sequence[Problem], severity: str) -> tuple[tuple[str, tuple[Described, ...]], ...]:
+def _by_file(
+    problems: Sequence[Problem], severity: str
+) -> tuple[tuple[str, tuple[Described, ...]], ...]:
     files: dict[str, list[Described]] = {}
     for problem in problems:
         if problem.severity == severity:

@@ -13,16 +13,18 @@ from fieldnotes.site.text import Texts
 from fieldnotes.site.views.joins import Joins, newest_first, note_year
 from fieldnotes.site.views.listing import (
     LONGEST,
+    NEWEST,
     YearGroup,
     by_initial,
     by_year,
+    with_neighbours,
     year_address,
 )
 
 
 def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
     """Plan a page for each tag, pages by year for those of very many notes, and the index."""
-    for tag in joins.archive.tags.values():
+    for tag, previous, following in with_neighbours(joins.archive.tags.values()):
         notes = newest_first(joins.notes_by_tag.get(tag.id, ()))
         groups = by_year(notes, note_year) if len(notes) > LONGEST else ()
         address = f"tags/{tag.id}"
@@ -30,7 +32,7 @@ def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
             address=address,
             title=words.title("tag", label=tag.label),
             template="tag.html",
-            context=partial(context, tag, joins, texts, groups),
+            context=partial(context, tag, joins, texts, groups, (previous, following)),
             description=words.description("tag", label=tag.label),
         )
         for group in groups:
@@ -53,11 +55,25 @@ def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
     )
 
 
-def context(tag: Tag, joins: Joins, texts: Texts, groups: Sequence[YearGroup[Note]]) -> Context:
+def context(
+    tag: Tag,
+    joins: Joins,
+    texts: Texts,
+    groups: Sequence[YearGroup[Note]],
+    neighbours: tuple[Tag | None, Tag | None],
+) -> Context:
     """Return what `tag.html` needs."""
     archive = joins.archive
     notes = newest_first(joins.notes_by_tag.get(tag.id, ()))
+    meetings = tuple(
+        archive.meetings[meeting]
+        for meeting in dict.fromkeys(note.meeting for note in notes if note.meeting)
+        if meeting in archive.meetings
+    )
+    previous, following = neighbours
     return {
+        "previous": previous,
+        "next": following,
         "archive": archive,
         "tag": tag,
         "description": texts.short(tag.description) if tag.description else None,
@@ -66,13 +82,11 @@ def context(tag: Tag, joins: Joins, texts: Texts, groups: Sequence[YearGroup[Not
         "count": len(notes),
         "notes": () if groups else notes,
         "years": tuple(
-            (year_address(f"tags/{tag.id}", group.year), group.year, len(group.rows)) for group in groups
+            (year_address(f"tags/{tag.id}", group.year), group.year, len(group.rows))
+            for group in groups
         ),
-        "meetings": tuple(
-            archive.meetings[meeting]
-            for meeting in dict.fromkeys(note.meeting for note in notes if note.meeting)
-            if meeting in archive.meetings
-        ),
+        "meetings": meetings[:NEWEST] if groups else meetings,
+        "meeting_count": len(meetings),
         "together": _together(tag, joins, notes),
     }
 
@@ -99,5 +113,7 @@ def _together(tag: Tag, joins: Joins, notes: Iterable[Note]) -> tuple[tuple[Tag,
         counts.update(dict.fromkeys(note.tags, 1))
     known = joins.archive.tags
     return tuple(
-        (known[other], count) for other, count in counts.most_common() if other != tag.id and other in known
+        (known[other], count)
+        for other, count in counts.most_common()
+        if other != tag.id and other in known
     )

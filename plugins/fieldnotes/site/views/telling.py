@@ -1,4 +1,4 @@
-"""What is told about the matters of a meeting, and where: seen from the note and from the meeting."""
+"""What is told about the matters of a meeting, and where: from the note and from the meeting."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ OPENING = 200
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """An agenda item or one of its subjects, with its meeting; item and subject are `None` where no record names them."""
+    """An agenda item or one of its subjects, with its meeting; item and subject are `None` where no
+    record names them.
+    """
 
     key: SubjectKey
     meeting: Meeting | None
@@ -57,7 +59,9 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One note's telling of a matter: `opening` are its first words, `later` the part that goes on with it."""
+    """One note's telling of a matter: `opening` are its first words, `later` the part that goes on
+    with it.
+    """
 
     telling: Telling
     note: Note
@@ -75,7 +79,9 @@ class Step:
 
 
 def anchor(reference: AgendaReference) -> str:
-    """Return the ASCII anchor of an item (`item-1`) or a subject (`item-1-2`) on its meeting's page."""
+    """Return the ASCII anchor of an item (`item-1`) or a subject (`item-1-2`) on its meeting's
+    page.
+    """
     return f"item-{reference.item}" + ("" if reference.subject is None else f"-{reference.subject}")
 
 
@@ -85,7 +91,9 @@ def matter(archive: Archive, key: SubjectKey) -> Matter:
     agenda = meeting.agenda if meeting is not None else ()
     item = next((item for item in agenda if item.number == key.reference.item), None)
     subjects = item.subjects if item is not None else ()
-    subject = next((subject for subject in subjects if subject.number == key.reference.subject), None)
+    subject = next(
+        (subject for subject in subjects if subject.number == key.reference.subject), None
+    )
     return Matter(key, meeting, item, subject)
 
 
@@ -97,7 +105,9 @@ def told(archive: Archive, telling: Telling) -> Told:
 
 
 def steps(archive: Archive, account: Account, current: str | None = None) -> tuple[Step, ...]:
-    """Return an account's parts in order, with the missing ones that its text speaks of at either end."""
+    """Return an account's parts in order, with the missing ones that its text speaks of at either
+    end.
+    """
     parts = [Step(archive.notes[note], current=note == current) for note in account.notes]
     if account.earlier_missing:
         parts.insert(0, Step(None, earlier=True))
