@@ -53,6 +53,8 @@ _NETWORK_SIGNS = (
     "SSLError",
     "IncompleteRead",
 )
+# Debian leaves ensurepip out of its Python; its folder may be there all the same.
+_MAKES_ENVIRONMENTS = "import venv, ensurepip; ensurepip.version()"
 _HASH_SIGN = "DO NOT MATCH THE HASHES"
 _NO_WHEEL_SIGN = "No matching distribution found"
 
@@ -228,7 +230,9 @@ class Environment:
                 )
                 while not _try_lock(handle.fileno()):
                     time.sleep(0.2)
-            # Closing the file gives the lock up, also when the process is killed.
+            # The lock ends with the last process that has the file open. Should this one be killed, pip,
+            # which goes on, still holds it, and nobody takes away the folder that it writes into.
+            os.set_inheritable(handle.fileno(), True)  # noqa: FBT003 - it has no name
             yield
 
     def _complete(self, lock: str) -> None:
@@ -313,7 +317,8 @@ class Environment:
     def _pip(self, arguments: List[str], quiet: bool = False) -> None:
         log = self.folder / "pip.log"
         command = [str(self.python), "-I", "-X", "utf8", "-m", "pip", "install", "--log", str(log)]
-        command += ["--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
+        # pip's own five tries take half a minute to say that there is no network.
+        command += ["--disable-pip-version-check", "--no-input", "--retries", "3"]
         if quiet or not _is_terminal():
             command += ["--quiet", "--progress-bar", "off"]
         environment = dict(os.environ)
@@ -332,6 +337,7 @@ class Environment:
         done = subprocess.run(
             command + arguments,
             env=environment,
+            close_fds=False,
             stdin=subprocess.DEVNULL,
             # Standard output belongs to the command alone.
             stdout=_stderr_number(),
@@ -387,7 +393,7 @@ def find_python() -> str:
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
         other = shutil.which("python3.{0}".format(minor))
         # A version manager puts names on the PATH that only say that they are not installed.
-        if other is not None and _runs(other, "import sys, ensurepip, venv"):
+        if other is not None and _runs(other, _MAKES_ENVIRONMENTS):
             return other
     if version > NEWEST:
         _require_ensurepip(own)
@@ -401,7 +407,7 @@ def find_python() -> str:
 
 
 def _require_ensurepip(python: str) -> None:
-    if _runs(python, "import ensurepip, venv"):
+    if _runs(python, _MAKES_ENVIRONMENTS):
         return
     package = package_with_ensurepip(linux_names(), sys.version_info[:2])
     raise EnvironmentFailure(

@@ -33,20 +33,29 @@ def main() -> int:
     options, for_pytest = parser.parse_known_args()
     environment.enter(environment.TEST)
 
+    if for_pytest:
+        find_browser()
+        return subprocess.call(pytest(for_pytest))
+    wanted = options.only or STEPS
+    if "tests" in wanted:
+        find_browser()
+    with tempfile.TemporaryDirectory() as folder:
+        return run_steps(wanted, Path(folder))
+
+
+def find_browser() -> None:
+    """Name a browser to the tests, installing one where there is none; say so where that fails."""
     import browser
 
     program = browser.obtain()
-    if program is None:
-        environment.say(
-            "ไม่พบเบราว์เซอร์และติดตั้งไม่ได้ การทดสอบหน้าเว็บจะไม่ผ่าน: ติดตั้ง Chromium, Chrome หรือ Edge ก่อน\n"
-            "No browser was found or could be installed; its tests will fail. Install Chromium, Chrome or Edge."
-        )
-    else:
+    if program is not None:
         os.environ[browser.VARIABLE] = str(program)
-    if for_pytest:
-        return subprocess.call(pytest(for_pytest))
-    with tempfile.TemporaryDirectory() as folder:
-        return run_steps(options.only or STEPS, Path(folder))
+        return
+    environment.say(
+        "ไม่พบเบราว์เซอร์และติดตั้งไม่ได้ การทดสอบหน้าเว็บจะไม่ผ่าน ติดตั้ง Chromium, Chrome หรือ Edge ก่อน\n"
+        "No browser was found or could be installed; its tests will fail. "
+        "Install Chromium, Chrome or Edge."
+    )
 
 
 def run_steps(wanted: Sequence[str], folder: Path) -> int:
@@ -56,7 +65,9 @@ def run_steps(wanted: Sequence[str], folder: Path) -> int:
         "lint": tool("ruff", "check"),
         "format": tool("ruff", "format", "--check"),
         "types": tool("mypy"),
-        "tests": pytest(["--numprocesses", WORKERS, "--junit-xml", str(report)]),
+        "tests": pytest(
+            ["--numprocesses", WORKERS, "--dist", "loadfile", "--junit-xml", str(report)]
+        ),
         "build": [
             sys.executable,
             str(environment.ROOT / "scripts" / "build.py"),

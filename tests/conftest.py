@@ -48,3 +48,13 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
         report.outcome = "failed"
         report.longrepr = f"skipped, which counts as failed: {report.longrepr}"
     return report
+
+
+def pytest_report_teststatus(
+    report: pytest.TestReport, config: pytest.Config
+) -> tuple[str, str, str] | None:
+    """Show a dot for a passed test in a terminal, and nothing in a log."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if report.passed and report.when == "call" and not (reporter and reporter.isatty):
+        return "passed", "", ""
+    return None

@@ -17,13 +17,15 @@ from fieldnotes.thai.spelling import lookup_key
 
 _NUMBER = r"[0-9\u0e50-\u0e59]+(?:[./][0-9\u0e50-\u0e59]+)*"
 TITLE_LABEL = re.compile(
-    rf"[\s:,–-]*(?:\(\s*(?P<bracketed>(?:ตอน(?:ที่)?\s*)?(?:{_NUMBER}|จบ|แรก))\s*\)|(?P<worded>ตอน(?:ที่)?\s*(?:{_NUMBER}|จบ|แรก)))\s*$"
+    rf"(?<![\s:,–-])[\s:,–-]*+"
+    rf"(?:\(\s*+(?P<bracketed>(?:ตอน(?:ที่)?\s*+)?(?:{_NUMBER}|จบ|แรก))\s*+\)|(?P<worded>ตอน(?:ที่)?\s*+(?:{_NUMBER}|จบ|แรก)))$"
 )
 """A part's label at the end of a title: `(1.2)`, `(ตอนจบ)`, `ตอนที่ 2`, `ตอนจบ`."""
 
 
 def split_title(title: str, part: str | None) -> tuple[str, str | None]:
     """Return a title without its label, and the label: the one stated, or the one read off the title's end."""
+    title = title.rstrip()
     match = TITLE_LABEL.search(title)
     if match is None or match.start() == 0:
         return title, part
@@ -41,7 +43,7 @@ def label_order(label: str | None) -> tuple[int, tuple[int, ...]]:
         return (2, ())
     if "แรก" in label:
         return (0, ())
-    return (0, tuple(int(number) for number in re.findall(r"[0-9]+", arabic_digits(label))))
+    return (0, tuple(int(number) for number in re.findall("[0-9]{1,9}", arabic_digits(label))))
 
 
 def writing_order(note: Note) -> tuple[object, ...]:

@@ -16,21 +16,23 @@ _DIGITS = r"[0-9\u0e50-\u0e59]{1,3}"
 _WORDS = (
     r"แรก|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ(?:เอ็ด|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า)?"
 )
+# Without ที่ a number may count what stands behind it: "วาระ 4 ปี" is a term of four years, "เรื่อง 2 เรื่อง" two matters.
+_COUNTED_WITH_ITEM = "ปี|เดือน|วัน(?!ที่)|สมัย|ครั้ง"
+_COUNTED_WITH_SUBJECT = "เรื่อง|ประเด็น|ข้อ|ครั้ง"
 # A number in words needs its ที่ (or is แรก): "เรื่องหนึ่งที่คุยกัน" is "a matter", not the first one.
 
 
-
-def _ordinal(prefix: str) -> str:
+def _ordinal(prefix: str, counted: str) -> str:
     return (
-        rf"(?:(?:ที่)?[ ]*(?P<{prefix}digits>{_DIGITS})(?![0-9\u0e50-\u0e59/])"
+        rf"(?:(?:ที่[ ]*|(?=[ ]*{_DIGITS}(?![0-9\u0e50-\u0e59]|[ ]*(?:{counted})))[ ]*)(?P<{prefix}digits>{_DIGITS})(?![0-9\u0e50-\u0e59/])"
         rf"|ที่[ ]*(?P<{prefix}words>{_WORDS})|(?P<{prefix}first>แรก))"
     )
 
 
-ITEM = re.compile(r"(?:ระเบียบ[ ]*)?วาระ(?:การประชุม)?[ ]*" + _ordinal("item_"))
+ITEM = re.compile(r"(?:ระเบียบ[ ]*)?วาระ(?:การประชุม)?[ ]*" + _ordinal("item_", _COUNTED_WITH_ITEM))
 """An agenda item: `วาระที่ 1`, `ระเบียบวาระที่สอง`."""
 
-SUBJECT = re.compile(r"เรื่อง[ ]*" + _ordinal("subject_"))
+SUBJECT = re.compile(r"เรื่อง[ ]*" + _ordinal("subject_", _COUNTED_WITH_SUBJECT))
 """A subject of an item: `เรื่องที่ 2`, `เรื่องที่สอง`, `เรื่องแรก`."""
 
 DOTTED = re.compile(rf"(?:(?:ระเบียบ[ ]*)?วาระ(?:การประชุม)?(?:ที่)?[ ]*)?({_DIGITS})\.({_DIGITS})(?![0-9\u0e50-\u0e59.])")
@@ -57,10 +59,15 @@ def read_opening(text: str) -> Opening | None:
         between = _BETWEEN.match(text, item.end())
         subject = SUBJECT.match(text, between.end() if between else item.end())
         number = _number(subject, "subject_") if subject else None
-        return Opening(_number(item, "item_"), number, subject.end() if subject else item.end())
+        return _opening(_number(item, "item_"), number, subject.end() if subject else item.end())
     if (subject := SUBJECT.match(text)) is not None:
-        return Opening(None, _number(subject, "subject_"), subject.end())
+        return _opening(None, _number(subject, "subject_"), subject.end())
     return None
+
+
+def _opening(item: int | None, subject: int | None, end: int) -> Opening | None:
+    """An opening; None where its numbers are none (วาระที่ 0)."""
+    return None if item is None and subject is None else Opening(item, subject, end)
 
 
 def read_reference(text: str) -> AgendaReference | None:

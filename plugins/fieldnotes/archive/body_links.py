@@ -54,8 +54,14 @@ def path_in_notes(target: str, path: str) -> str | None:
     return None if joined.startswith(("../", "/")) or joined == ".." else joined
 
 
-def check_links(record: Record[F], known: Collection[str], anchors: Collection[str]) -> list[Problem]:
-    """Return what is wrong with the links of a record's body; `known` are the paths of records and images."""
+def check_links(
+    record: Record[F], known: Collection[str], anchors: Collection[str], unpublished: Collection[str]
+) -> list[Problem]:
+    """Return what is wrong with the links of a record's body.
+
+    `known` are the paths of records and images, `anchors` the places in this text, `unpublished` those of the paths that
+    no page may show.
+    """
     faults = []
     place = BodyPlaces(record)
     for link in find_links(record.body):
@@ -75,6 +81,8 @@ def check_links(record: Record[F], known: Collection[str], anchors: Collection[s
             faults.append(problem("link-outside", at, found=target))
         elif path not in known:
             faults.append(problem("image-missing" if link.image else "link-broken", at, found=target))
+        elif path in unpublished and record.path not in unpublished:
+            faults.append(problem("link-unpublished", at, found=target))
     if (tag := _HTML_TAG.search(blank_code(record.body))) is not None:
         faults.append(problem("html-as-text", place.of(tag.start()), found=tag[0][:40]))
     return faults

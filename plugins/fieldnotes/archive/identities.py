@@ -17,11 +17,14 @@ class Identities:
         self._bearers: dict[str, dict[str, None]] = defaultdict(dict)
         self._written: dict[str, None] = {}
         self._ids: dict[str, None] = {}
+        self._nearest: dict[str, str | None] = {}
 
-    def add(self, record_id: str, names: Iterable[str]) -> None:
-        """Enter a record with every name that leads to it."""
+    def add(self, record_id: str, names: Iterable[str], formerly: Iterable[str] = ()) -> None:
+        """Enter a record with every name that leads to it, the ids that it had formerly too."""
         self._ids[record_id] = None
-        self._bearers[lookup_key(record_id)][record_id] = None
+        self._nearest.clear()
+        for one_id in (record_id, *formerly):
+            self._bearers[lookup_key(one_id)][record_id] = None
         for name in names:
             if key := lookup_key(name):
                 self._bearers[key][record_id] = None
@@ -33,7 +36,9 @@ class Identities:
 
     def nearest(self, name: str) -> str | None:
         """Return the known name (or id, for what is written as one) most like an unknown one."""
-        return nearest(name, self._ids if is_id(name) else self._written)
+        if name not in self._nearest:
+            self._nearest[name] = nearest(name, self._ids if is_id(name) else self._written)
+        return self._nearest[name]
 
 
 def is_id(name: str) -> bool:

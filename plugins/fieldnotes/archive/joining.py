@@ -43,7 +43,7 @@ from fieldnotes.archive.model import (
     Telling,
     UnrecordedName,
 )
-from fieldnotes.archive.paragraphs import digest, read_paragraphs
+from fieldnotes.archive.paragraphs import digest, read_paragraphs, wrong_anchors
 from fieldnotes.archive.problems import Problem, in_order, problem
 from fieldnotes.archive.quotes import Quotes
 from fieldnotes.archive.records import (
@@ -54,13 +54,22 @@ from fieldnotes.archive.records import (
     Records,
     read_records,
 )
-from fieldnotes.archive.schema import ClaimFront, MeetingFront, NoteFront, PlaceFront, SourceFront, TagFront
+from fieldnotes.archive.schema import (
+    ClaimFront,
+    MeetingFront,
+    NoteFront,
+    OrganisationFront,
+    PlaceFront,
+    SourceFront,
+    TagFront,
+)
 from fieldnotes.archive.vocabulary import vocabulary
 from fieldnotes.archive.withholding import Withholding
 from fieldnotes.thai.order import collation_key
 from fieldnotes.thai.spelling import lookup_key
 
 V = TypeVar("V")
+R = TypeVar("R", NoteFront, MeetingFront, OrganisationFront, TagFront, PlaceFront)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +121,18 @@ class _Joining:
         self.new_tags: dict[str, Tag] = {}
         self.new_places: dict[str, Place] = {}
         self.unrecorded: dict[str, tuple[str, dict[str, None]]] = {}
+        self.unpublished = frozenset(
+            (
+                *(record.path for record in records.notes if not _is_published(record)),
+                *(image for image in records.images if _is_private(image)),
+            )
+        )
         self.known_paths = frozenset(
             (
                 *(record.path for record in records.notes),
                 *(record.path for record in records.meetings),
                 *(record.path for record in records.organisations),
+                *(path for path in records.lists if not path.endswith(CLAIMS_SUFFIX)),
                 *records.images,
             )
         )
@@ -132,17 +148,18 @@ class _Joining:
         names = Names(organisations.values())
         recorded = self._join_meetings()
         index = MeetingIndex(self.settings.series, recorded.values())
-        self._find_continuations(recorded, index)
         notes, meetings, unpublished = self._join_notes(recorded, index, names)
+        self._find_continuations(meetings, index)
         accounts = self._join_accounts(notes)
         self._find_tellings(notes, accounts, meetings)
         published = self._published_claims(notes)
         ordered = dict(sorted(published.items(), key=lambda entry: writing_order(entry[1])))
+        placed = _placed(meetings, ordered, accounts)
         archive = Archive(
             settings=self.settings,
             notes=ordered,
             accounts=accounts,
-            meetings=_placed(meetings, ordered, accounts),
+            meetings=placed,
             organisations=organisations,
             tags=_in_dictionary_order({**tags, **self.new_tags}, lambda tag: tag.label),
             places=_in_dictionary_order({**places, **self.new_places}, lambda place: place.name),
@@ -152,7 +169,7 @@ class _Joining:
                     key=lambda entry: (collation_key(entry.name), entry.name),
                 )
             ),
-            threads=_threads(meetings),
+            threads=_threads(placed),
             mentions=_mentions(ordered.values()),
             claims=_claims(ordered.values(), lambda party: party.organisation),
             place_claims=_claims(ordered.values(), lambda party: party.place),
@@ -164,14 +181,25 @@ class _Joining:
 
     # -- identities ---------------------------------------------------------------------------------------------
 
-    def _unique(self, records: Iterable[Record[F]]) -> dict[str, Record[F]]:
-        """Records by id; a second one with an id is reported at its `id`, or at its file's head."""
-        unique: dict[str, Record[F]] = {}
+    def _unique(self, records: Iterable[Record[R]]) -> dict[str, Record[R]]:
+        """Records by id; a second one with an id is reported at its `id`, or at its file's head.
+
+        An id that a record had formerly leads to it still, so no other record may have it.
+        """
+        unique: dict[str, Record[R]] = {}
         for record in records:
             if (first := unique.get(record.id)) is not None:
                 self.fault("id-duplicate", record.at("id"), found=record.id, first=_place_words(first.at("id")))
             else:
                 unique[record.id] = record
+        redirected: dict[str, Record[R]] = {}
+        for record in unique.values():
+            for position, former in enumerate(record.front.formerly):
+                other = unique.get(former) or redirected.get(former)
+                if other is not None:
+                    at = record.at("formerly", position)
+                    self.fault("id-duplicate", at, found=former, first=_place_words(other.at("id")))
+                redirected.setdefault(former, record)
         return unique
 
     def _unique_names(self, names: Iterable[tuple[str, Position]]) -> None:
@@ -254,7 +282,7 @@ class _Joining:
         records = self._unique(self.records.places)
         self._unique_names((record.front.name, record.at("name")) for record in self.records.places)
         for record in records.values():
-            self.places.add(record.id, (record.front.name, *record.front.also))
+            self.places.add(record.id, (record.front.name, *record.front.also), record.front.formerly)
         places = {}
         for record in records.values():
             front = record.front
@@ -275,7 +303,7 @@ class _Joining:
         records = self._unique(self.records.tags)
         self._unique_names((record.front.label, record.at("label")) for record in self.records.tags)
         for record in records.values():
-            self.tags.add(record.id, (record.front.label, *record.front.also))
+            self.tags.add(record.id, (record.front.label, *record.front.also), record.front.formerly)
         tags = {}
         for record in records.values():
             front = record.front
@@ -316,7 +344,9 @@ class _Joining:
         organisations = {}
         for record in records.values():
             front = record.front
-            self.organisations.add(record.id, (front.name, *front.short, *front.also, *front.romanised))
+            self.organisations.add(
+                record.id, (front.name, *front.short, *front.also, *front.romanised), front.formerly
+            )
             organisations[record.id] = Organisation(
                 id=record.id,
                 path=record.path,
@@ -333,7 +363,7 @@ class _Joining:
         return _in_dictionary_order(organisations, lambda organisation: organisation.name)
 
     def _check_links(self, record: Record[F], anchors: Iterable[str] = ()) -> None:
-        self.problems += body_links.check_links(record, self.known_paths, frozenset(anchors))
+        self.problems += body_links.check_links(record, self.known_paths, frozenset(anchors), self.unpublished)
 
     # -- meetings -------------------------------------------------------------------------------------------------
 
@@ -346,18 +376,25 @@ class _Joining:
             if front.number is None and front.date is None and front.title is None:
                 self.fault("meeting-nameless", record.at())
             number = read_meeting_name(front.number) if front.number else None
+            if number is not None and number.series:
+                # More than a number (ครั้งพิเศษที่ 1/2549) is kept as written.
+                number = replace(number, count=None)
+            series = front.series
+            if series is None and number is not None and number.count is not None and len(self.settings.series) == 1:
+                series = self.settings.series[0].name
             year = front.date[0].buddhist_year if front.date else (number.year if number else None)
-            label = " ".join(filter(None, (front.series, front.number))) if front.number else front.title
-            if front.number and front.series:
-                labels.append((f"{front.series}{number.number if number and number.number else front.number}", record.at("number")))
+            count = number.number or front.number if number else None
+            label = " ".join(filter(None, (series, count))) if count else front.title
+            if count and series:
+                labels.append((f"{series} {count}", record.at("number")))
             meetings[record.id] = Meeting(
                 id=record.id,
-                label=label or front.series or record.id,
+                label=self._in(label or series) or record.id,
                 recorded=True,
                 path=record.path,
-                series=front.series,
-                number=number.number or front.number if number else None,
-                title=front.title,
+                series=self._in(series),
+                number=self._in(count),
+                title=self._in(front.title),
                 date=front.date[0] if front.date else None,
                 until=front.date[1] if front.date and front.date[1] != front.date[0] else None,
                 place=self.place(front.place, record.at("place")) if front.place else None,
@@ -400,7 +437,11 @@ class _Joining:
         return None if text is None else self.withholding.in_markdown(text)
 
     def _find_continuations(self, meetings: dict[str, Meeting], index: MeetingIndex) -> None:
-        """Turn `continues: 4/2549 วาระที่ 2` into the item meant; done when all agendas are known."""
+        """Turn `continues: 4/2549 วาระที่ 2` into the item meant; done when all meetings are known, those without a record too.
+
+        An item that is gone on with and stands in no record appears in its meeting's agenda, as one does that notes tell of.
+        """
+        told: dict[str, set[AgendaReference]] = defaultdict(set)
         for record in self.records.meetings:
             meeting = meetings.get(record.id)
             if meeting is None or meeting.path != record.path:
@@ -417,9 +458,11 @@ class _Joining:
                     for place, subject in enumerate(item.subjects)
                 ]
                 for reference, words, at in rows:
-                    key = self._continued(words, at, meetings, index) if words else None
+                    here = SubjectKey(record.id, reference)
+                    key = self._continued(here, words, at, meetings, index) if words else None
                     if key is not None:
                         continued[reference] = key
+                        told[key.meeting].add(key.reference)
             if continued:
                 meetings[record.id] = replace(
                     meeting,
@@ -435,20 +478,31 @@ class _Joining:
                         for item in meeting.agenda
                     ),
                 )
+        for meeting_id, references in told.items():
+            meetings[meeting_id] = _with_items(meetings[meeting_id], references)
 
     def _continued(
-        self, words: str, at: Position, meetings: Mapping[str, Meeting], index: MeetingIndex
+        self, here: SubjectKey, words: str, at: Position, meetings: Mapping[str, Meeting], index: MeetingIndex
     ) -> SubjectKey | None:
+        """The earlier matter that words mean, which the matter `here` goes on with; None, with its problem, where there is none."""
         name, reference = split_reference(words)
         if reference is None:
             self.fault("covers-unreadable", at, found=words)
             return None
         found = index.find(name)
+        if not found and (implied := index.implied(name)) is not None and implied.id in meetings:
+            # A meeting that has no record and appears from its notes.
+            found = (implied.id,)
         if len(found) != 1:
-            code = "meeting-shared" if found else ("id-unknown" if is_id(name) else "meeting-unknown")
-            self.fault(code, at, found=name, nearest=index.nearest(name) or "", expected=", ".join(found))
+            if found or name not in self.records.broken:
+                code = "meeting-shared" if found else ("id-unknown" if is_id(name) else "meeting-unknown")
+                self.fault(code, at, found=name, nearest=index.nearest(name) or "", expected=", ".join(found))
             return None
-        self._check_reference(reference, meetings[found[0]], at, words)
+        if not self._check_reference(reference, meetings[found[0]], at, words):
+            return None
+        if SubjectKey(found[0], reference) == here:
+            self.fault("circle", at, found=words)
+            return None
         return SubjectKey(found[0], reference)
 
     def _check_reference(self, reference: AgendaReference, meeting: Meeting, at: Position, words: str) -> bool:
@@ -480,7 +534,7 @@ class _Joining:
         notes: dict[str, tuple[Note, str]] = {}
         unpublished = 0
         for record in records.values():
-            published = record.front.publish and not record.path.startswith(PRIVATE_FOLDER + "/")
+            published = _is_published(record)
             meeting = self._meeting_of(record, index, meetings, published)
             claims = self.records.claims.get(record.path.removesuffix(".md") + CLAIMS_SUFFIX, [])
             note, title = self._note(record, meeting, names, claims, published)
@@ -511,6 +565,8 @@ class _Joining:
             return None
         if (same := index.same_as_recorded(implied)) is not None:
             return meetings[same]
+        if (known := meetings.get(implied.id)) is not None and known.recorded:
+            return known
         self.fault("meeting-unknown", at, found=words, nearest=index.nearest(words) or "")
         return meetings.setdefault(implied.id, implied) if published else implied
 
@@ -525,12 +581,15 @@ class _Joining:
         front = record.front
         hidden = Withholding((*self.settings.withhold, *front.withhold))
         if not record.body.strip():
-            self.fault("note-empty", record.at())
+            self.fault("note-empty", Position(record.path, record.body_line))
         body = hidden.in_markdown(record.body)
         stated = self._stated_references(record, meeting)
         items = {reference.item for reference in stated}
         paragraphs = read_paragraphs(body, item=items.pop() if len(items) == 1 else None)
         self._check_folder(record)
+        for wrong in wrong_anchors(record.body):
+            code = "anchor-duplicate" if wrong.repeated else "anchor-form"
+            self.fault(code, record.in_body(wrong.offset), found=wrong.anchor)
         self._check_links(record, (paragraph.anchor for paragraph in paragraphs))
         title = hidden.in_text(front.title)
         account_title, part = split_title(title, front.part)
@@ -543,13 +602,13 @@ class _Joining:
             date=front.date,
             meeting=meeting.id if meeting else None,
             account=None,
-            part=part,
+            part=hidden.in_text(part) if part else part,
             continuation=front.continuation,
             to_be_continued=front.to_be_continued,
             author=hidden.in_text(front.author) if front.author else None,
-            rights=front.rights or self.settings.rights,
-            retold_from=front.retold_from,
-            source=_source(front.source),
+            rights=hidden.in_text(front.rights) if front.rights else self.settings.rights,
+            retold_from=hidden.in_text(front.retold_from) if front.retold_from else None,
+            source=_source(front.source, hidden),
             organisations=tuple(
                 self.party(hidden.in_text(name), record.at("organisations", position), user)
                 for position, name in enumerate(front.organisations)
@@ -559,7 +618,8 @@ class _Joining:
                 for position, label in enumerate(front.tags)
             ),
             places=_each_once(
-                self.place(name, record.at("places", position), published) for position, name in enumerate(front.places)
+                self.place(hidden.in_text(name), record.at("places", position), published)
+                for position, name in enumerate(front.places)
             ),
             comments=tuple(
                 Comment(
@@ -571,7 +631,7 @@ class _Joining:
             ),
             paragraphs=paragraphs,
             mentions=mentions_in(record.id, paragraphs, names),
-            images=body_links.images_in(body, record.path, self.records.images),
+            images=body_links.images_in(record.body, record.path, self.records.images - self.unpublished),
             formerly=front.formerly,
         )
         note = replace(
@@ -579,7 +639,7 @@ class _Joining:
             tellings=self._covered(record, note, meeting, stated),
             claims=self._claims_of(note, claims, hidden, meeting, user),
         )
-        return note, front.account or account_title
+        return note, hidden.in_text(front.account) if front.account else account_title
 
     def _check_folder(self, record: Record[NoteFront]) -> None:
         folder = record.path.split("/", 1)[0]
@@ -644,8 +704,9 @@ class _Joining:
                 self.fault("field-missing", record.at(), expected="relation")
             if front.relation is not None and front.to is None:
                 self.fault("field-missing", record.at(), expected="to")
-            quote = hidden.in_text(front.quote)
-            found = quotes.find(quote)
+            about = self.party(hidden.in_text(front.about), record.at("about"), user)
+            to = self.party(hidden.in_text(front.to), record.at("to"), user) if isinstance(front.to, str) else front.to
+            quote, found = quotes.find(hidden.in_text(front.quote))
             if len(found) != 1:
                 self.fault(
                     "quote-repeated" if found else "quote-missing",
@@ -659,7 +720,7 @@ class _Joining:
             claims.append(
                 Claim(
                     note=note.id,
-                    about=self.party(hidden.in_text(front.about), record.at("about"), user),
+                    about=about,
                     what=front.what,
                     quote=quote,
                     anchor=paragraph.anchor,
@@ -667,13 +728,11 @@ class _Joining:
                     status=front.status,
                     value=_stated(front.value, hidden),
                     number=front.number,
-                    unit=front.unit,
-                    per=front.per,
+                    unit=_hidden(front.unit, hidden),
+                    per=_hidden(front.per, hidden),
                     purpose=_stated(front.purpose, hidden),
                     relation=front.relation,
-                    to=front.to
-                    if front.to is None or isinstance(front.to, NotStated)
-                    else self.party(hidden.in_text(front.to), record.at("to"), user),
+                    to=to,
                     said_by=_stated(front.said_by, hidden),
                     as_of=front.as_of or (meeting.date if meeting else None),
                     as_of_latest=None if front.as_of or (meeting and meeting.date) else note.date,
@@ -716,6 +775,14 @@ class _Joining:
         return {note_id: note for note_id, (note, _) in notes.items()}
 
 
+def _is_published(record: Record[NoteFront]) -> bool:
+    return record.front.publish and not _is_private(record.path)
+
+
+def _is_private(path: str) -> bool:
+    return path.startswith(PRIVATE_FOLDER + "/")
+
+
 def _lists(meeting: Meeting, reference: AgendaReference) -> bool:
     """Whether a meeting's recorded agenda has an item; one whose agenda, or an item's subjects, is not recorded has any."""
     if not meeting.recorded or not meeting.agenda:
@@ -750,8 +817,24 @@ def _with_items(meeting: Meeting, references: Iterable[AgendaReference]) -> Meet
     return replace(meeting, agenda=tuple(items[number] for number in sorted(items)))
 
 
-def _source(front: SourceFront | None) -> Source | None:
-    return None if front is None else Source(**{name: getattr(front, name) for name in SourceFront.model_fields})
+def _source(front: SourceFront | None, hidden: Withholding) -> Source | None:
+    """Where a note was first published. Its address stays as it is: an address that is changed leads nowhere."""
+    if front is None:
+        return None
+    return Source(
+        site=_hidden(front.site, hidden),
+        blog=_hidden(front.blog, hidden),
+        number=front.number,
+        url=front.url,
+        written=front.written,
+        edited=front.edited,
+        rights=_hidden(front.rights, hidden),
+        comments=front.comments,
+    )
+
+
+def _hidden(text: str | None, hidden: Withholding) -> str | None:
+    return None if text is None else hidden.in_text(text)
 
 
 def _stated(value: str | NotStated | None, hidden: Withholding) -> str | NotStated | None:
@@ -885,7 +968,7 @@ def _claims(notes: Iterable[Note], end: Callable[[Party], str | None]) -> dict[s
 def _tellings(notes: Iterable[Note], meetings: Mapping[str, Meeting]) -> dict[SubjectKey, tuple[Telling, ...]]:
     found: dict[SubjectKey, list[Telling]] = defaultdict(list)
     for note in notes:
-        if note.meeting in meetings:
+        if note.meeting is not None and note.meeting in meetings:
             for telling in note.tellings:
                 found[SubjectKey(note.meeting, telling.reference)].append(telling)
     return {key: tuple(tellings) for key, tellings in found.items()}

@@ -17,6 +17,7 @@ import yaml
 
 from fieldnotes.archive.model import Position
 from fieldnotes.archive.problems import Problem, problem
+from fieldnotes.thai.spelling import normalise
 
 MAX_DEPTH = 12
 """Deeper nesting than any record has; a bound against made-up input."""
@@ -176,14 +177,14 @@ class _Reader:
                 continue
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    self._fault("yaml-second-document", self._position(event.start_mark.index))
+                    self._fault("yaml-second-document", self._position(event.start_mark.index if event.start_mark else 0))
                     raise _Abandon
             elif not isinstance(event, yaml.DocumentEndEvent):
                 root = self._node(event, events, 0)
         return root
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        at = self._position(event.start_mark.index)
+        at = self._position(event.start_mark.index if event.start_mark else 0)
         if depth > MAX_DEPTH:
             self._fault("yaml-deep", at, expected=str(MAX_DEPTH))
             raise _Abandon
@@ -197,7 +198,7 @@ class _Reader:
             self._fault("yaml-tag", at, found=tag)
         match event:
             case yaml.ScalarEvent():
-                end = self._position(event.end_mark.index)
+                end = self._position(event.end_mark.index if event.end_mark else 0)
                 if (control := _CONTROL_CHARACTER.search(event.value)) is not None:
                     self._fault("yaml-character", at, found=f"U+{ord(control[0]):04X}")
                 return Scalar(
@@ -254,6 +255,8 @@ class _Reader:
                 index, number = error.context_mark.index, opened
         if (badly_spaced := self._badly_spaced(number)) is not None:
             return badly_spaced
+        if "<document start>" in (error.problem or ""):
+            return problem("yaml-second-document", self._position(index))
         if number in self._mended:
             return None
         line = self._line(number)
@@ -294,7 +297,7 @@ class _Reader:
                 continue
             at = self._position(self._starts[number] + start)
             self._mend(number, mended, start, len(mended) - len(line))
-            return problem(code, at, found=line.strip(), nearest=mended.strip())
+            return problem(code, at, found=line.strip(), nearest=normalise(mended).strip())
         return None
 
     def _indent(self, number: int) -> str:
@@ -317,17 +320,26 @@ class _Reader:
 def _looks_badly_spaced(root: Node | None) -> bool:
     """Whether what should be fields came out as one text, or a field's name with a space in it that nobody sees."""
     match root:
-        case Scalar(plain=unquoted):
-            return unquoted
         case Mapping(entries=entries):
-            return any(re.search(f"[{_PASTED}]|:", key.text) for key, _ in entries)
+            return any(_BADLY_SPACED_KEY.search(key.text) or _is_badly_spaced(value) for key, value in entries)
         case Sequence(items=items):
-            return any(isinstance(item, Mapping) and _looks_badly_spaced(item) for item in items)
-    return False
+            return any(map(_is_badly_spaced, items))
+    return isinstance(root, Scalar) and root.plain
 
 
-_PAIR = re.compile(r"(?P<before>[ ]*(?:-[ ]+)?(?P<key>[\w-]+):[ ]+)(?P<value>\S.*?)[ ]*$")
-_ENTRY = re.compile(r"(?P<before>[ ]*-[ ]+)(?P<value>\S.*?)[ ]*$")
+def _is_badly_spaced(node: Node) -> bool:
+    if isinstance(node, Scalar):
+        return node.plain and _BADLY_SPACED_VALUE.match(node.text) is not None
+    return _looks_badly_spaced(node)
+
+
+_BADLY_SPACED_KEY = re.compile(f"[{_PASTED}]|:")
+_BADLY_SPACED_VALUE = re.compile(rf"(?:-|[a-z_]+:)[{_PASTED}]|[a-z_]+:[^\s/]")
+"""An entry or a field that was taken for the text of the field above it."""
+
+
+_PAIR = re.compile(r"(?P<before>[ ]*(?:-[ ]+)?(?P<key>[\w-]+):[ ]+)(?P<value>\S(?:.*\S)?)\s*$")
+_ENTRY = re.compile(r"(?P<before>[ ]*-[ ]+)(?P<value>\S(?:.*\S)?)\s*$")
 
 
 def quoted_line(line: str) -> str | None:

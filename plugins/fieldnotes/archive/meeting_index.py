@@ -16,7 +16,7 @@ NUMBER = re.compile(r"(?P<count>[0-9]{1,3})\s*/\s*(?P<year>[0-9]{4}|[0-9]{2})(?!
 """A meeting's number within its year: `5/2549`, `5/49`."""
 
 _BEFORE_SERIES = re.compile(r"^(?:การ)?ประชุม\s*")
-_BEFORE_NUMBER = re.compile(r"[\s(]*(?:ครั้งที่|ที่)?\s*$")
+_BEFORE_NUMBER = ("ครั้งที่", "ที่")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,10 @@ def read_meeting_name(text: str) -> MeetingName:
     match = NUMBER.search(text)
     if match is None:
         return MeetingName(text, None, None)
-    before = _BEFORE_NUMBER.sub("", text[: match.start()])
+    before = text[: match.start()].rstrip()
+    for words in _BEFORE_NUMBER:
+        before = before.removesuffix(words)
+    before = before.rstrip(" (")
     return MeetingName(_BEFORE_SERIES.sub("", before).strip(), int(match["count"]), buddhist_year(match["year"]))
 
 

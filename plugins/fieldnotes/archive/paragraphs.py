@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -44,7 +45,10 @@ _IN_PARENTHESES = r"(?:\\.|[^()\\]++|\((?:\\.|[^()\\]++)*+\))*+"
 EDITOR_NOTE = re.compile(r"\[บก\.[ \u00a0]*:(?:[^\[\]]++|\[[^\[\]]*+\])*+\]")
 """An editor's note: `[บก.: …]`. It is ours, not the author's, and no claim may quote it."""
 
-INLINE_CODE = r"(?<![`\\])(?P<ticks>`++)(?P<code>(?:[^\n]|\n(?![ \t]*\n))+?)(?<!`)(?P=ticks)(?!`)"
+INLINE_CODE = (
+    r"(?<![`\\])(?P<ticks>`++)(?!`)"
+    r"(?P<code>(?:[^`\n]++|\n(?![ \t]*\n)|(?<!`)(?!(?P=ticks)(?!`))`++)++)(?P=ticks)(?!`)"
+)
 
 LINK_TEXT = rf"\[(?P<text>{_IN_BRACKETS})\]"
 LINK_TARGET = rf"\({_IN_PARENTHESES}\)"
@@ -239,6 +243,7 @@ def _anchors(blocks: list[tuple[Block, str]]) -> list[str]:
     """
     taken = {block.explicit_id for block, _ in blocks if block.explicit_id}
     given: set[str] = set()
+    repetitions: dict[str, int] = defaultdict(lambda: 1)
     anchors = []
     for block, text in blocks:
         anchor = block.explicit_id
@@ -248,9 +253,10 @@ def _anchors(blocks: list[tuple[Block, str]]) -> list[str]:
             anchor = f"{sign}-{digest(letters[:ANCHOR_WORDS])}"
             if anchor in taken:
                 anchor = f"{sign}-{digest(letters)}"
-            stem, count = anchor, 2
+            stem = anchor
             while anchor in taken:
-                anchor, count = f"{stem}-{count}", count + 1
+                repetitions[stem] += 1
+                anchor = f"{stem}-{repetitions[stem]}"
         taken.add(anchor)
         given.add(anchor)
         anchors.append(anchor)

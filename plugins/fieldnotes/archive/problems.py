@@ -7,6 +7,7 @@ A problem carries a stable code and the facts (`expected`, `found`, `nearest`, â
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
@@ -15,6 +16,7 @@ from typing import Literal
 import yaml
 
 from fieldnotes.archive.model import Position
+from fieldnotes.thai.clusters import excerpt
 
 Severity = Literal["error", "hint"]
 Language = Literal["th", "en"]
@@ -79,15 +81,38 @@ def problem(code: str, at: Position, **facts: str) -> Problem:
 
 
 def describe(fault: Problem, language: Language = "th") -> Message:
-    """Return the words for a problem: its message, and its hint with the nearest right value where one is known."""
+    """Return the words for a problem: its message, and its hint with the nearest right value where one is known.
+
+    Both are one line each, and what they show of a file is cut to a length that can be read.
+    """
     words = catalogue()[fault.code]
+    facts = {
+        key: shown(value, MOST_SHOWN if key == "found" else MOST_EXPECTED) for key, value in fault.facts.items()
+    }
     parts = [words.hint.get(language, "")]
-    if fault.facts.get("nearest"):
+    if facts.get("nearest"):
         parts.insert(0, words.nearest.get(language, ""))
     return Message(
-        message=words.message[language].format_map(fault.facts),
-        hint=" ".join(part.format_map(fault.facts) for part in parts if part),
+        message=words.message[language].format_map(facts),
+        hint=" ".join(part.format_map(facts) for part in parts if part),
     )
+
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+"""Line ends, what a terminal obeys, signs that turn the direction of writing, and what is no Unicode."""
+
+MOST_SHOWN = 160
+"""Characters of a file's own words that a message shows."""
+
+MOST_EXPECTED = 1000
+"""Characters of what would be right: lists of values, and lines to be copied."""
+
+
+def shown(words: str, most: int) -> str:
+    """Return words of a file as a message may show them: on one line, without control characters, not too long."""
+    if len(words) > most:
+        words = "".join(excerpt(words, 0, 0, most))
+    return _UNPRINTABLE.sub(" ", words)
 
 
 def in_order(faults: Iterable[Problem]) -> tuple[Problem, ...]:

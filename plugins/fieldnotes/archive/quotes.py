@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
 from fieldnotes.archive.model import Paragraph
-from fieldnotes.archive.paragraphs import comparable
+from fieldnotes.archive.paragraphs import comparable, plain_text
+from fieldnotes.thai.clusters import excerpt
 
 NEAREST_CUTOFF = 50.0
 """Per cent of likeness below which no passage is offered."""
@@ -27,21 +29,41 @@ class Quotes:
             self._texts = tuple(comparable(paragraph.text) for paragraph in self._paragraphs)
         return self._texts
 
-    def find(self, quote: str) -> list[Paragraph]:
-        """Return the paragraph of each place where a quote stands, so one found twice in a paragraph gives it twice."""
-        wanted = comparable(quote)
-        return [
-            paragraph
-            for paragraph, text in zip(self._paragraphs, self.texts, strict=True)
-            for _ in range(text.count(wanted) if wanted else 0)
-        ]
+    def find(self, quote: str) -> tuple[str, list[Paragraph]]:
+        """Return the words that are quoted and the paragraph of each place where they stand, so one found twice in a
+        paragraph gives it twice.
+
+        The words are the quote as written, or, where that is not found, without what came with it from the Markdown
+        (`**`, a link's target) or stands for words left out (`…` at its ends).
+        """
+        found: list[Paragraph] = []
+        for words in dict.fromkeys((quote, _ELLIPSES.sub("", plain_text(quote)[0]).strip())):
+            wanted = comparable(words)
+            found = [
+                paragraph
+                for paragraph, text in zip(self._paragraphs, self.texts, strict=True)
+                for _ in range(text.count(wanted) if wanted else 0)
+            ]
+            if found:
+                return words, found
+        return quote, found
 
     def nearest(self, quote: str) -> str | None:
-        """Return the passage most like a quote that is not found."""
-        wanted = comparable(quote)
+        """Return the passage most like a quote that is not found, cut between letters, so that it can be copied."""
+        wanted = comparable(plain_text(quote)[0])
+        if not wanted:
+            return None
         best, best_score = None, NEAREST_CUTOFF
         for text in self.texts:
+            # Of a quote over two paragraphs the longer part is the passage.
+            if len(text) < len(wanted):
+                if (score := fuzz.partial_ratio(wanted, text)) > best_score and len(text) >= len(wanted) // 3:
+                    best, best_score = text, score
+                continue
             found = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=best_score)
-            if found is not None and len(text) >= len(wanted) and found.score > best_score:
-                best, best_score = text[found.dest_start : found.dest_end], found.score
+            if found is not None and found.score > best_score:
+                best, best_score = excerpt(text, found.dest_start, found.dest_end, 0)[1].strip(), found.score
         return best
+
+
+_ELLIPSES = re.compile(r"^[\s…]+|[\s…]+$")

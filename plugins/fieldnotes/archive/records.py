@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -195,7 +195,7 @@ def _markdown(file: Path, path: str, model: type[F], records: Records) -> Record
     records.allowed[path] = _strings(document.front.get("allow"))
     read_badly = {fault.line for fault in faults}
     faults += _comment_in_text(document.front, text, path)
-    front, more = validate(document.front, model, text)
+    front, node, more = validate(document.front, model, text)
     faults += (fault for fault in more if fault.line not in read_badly)
     records.problems += [*faults, *personal_data.find(text, path, records.allowed[path])]
     if front is None:
@@ -209,7 +209,7 @@ def _markdown(file: Path, path: str, model: type[F], records: Records) -> Record
         )
         records.broken.add(stem)
         return None
-    return Record(record_id, path, front, document.front, document.body, document.body_line)
+    return Record(record_id, path, front, node, document.body, document.body_line)
 
 
 def _entries(file: Path, path: str, model: type[F], records: Records) -> list[Record[F]]:
@@ -233,10 +233,10 @@ def _entries(file: Path, path: str, model: type[F], records: Records) -> list[Re
             if item.at.line not in read_badly:
                 records.problems.append(problem("field-not-fields", item.at))
             continue
-        front, more = validate(item, model, text)
+        front, node, more = validate(item, model, text)
         records.problems += (fault for fault in more if fault.line not in read_badly)
         if front is not None:
-            entries.append(Record(getattr(front, "id", "") or "", path, front, item))
+            entries.append(Record(getattr(front, "id", "") or "", path, front, node))
         elif isinstance(entry_id := item.get("id"), located.Scalar):
             records.broken.add(entry_id.text)
     return entries
@@ -259,10 +259,10 @@ def _settings(file: Path, path: str, records: Records) -> Record[SettingsFront] 
     if not isinstance(root, located.Mapping):
         records.problems.append(problem("front-matter-form", root.at))
         return None
-    front, more = validate(root, SettingsFront, text)
+    front, node, more = validate(root, SettingsFront, text)
     read_badly = {fault.line for fault in faults}
     records.problems += (fault for fault in more if fault.line not in read_badly)
-    return None if front is None else Record("archive", path, front, root)
+    return None if front is None else Record("archive", path, front, node)
 
 
 def _strings(node: located.Node | None) -> tuple[str, ...]:
@@ -297,66 +297,84 @@ def _comment_in_text(front: located.Mapping, text: str, path: str) -> list[Probl
     return faults
 
 
-def validate(node: located.Mapping, model: type[F], text: str) -> tuple[F | None, list[Problem]]:
+def validate(
+    node: located.Mapping, model: type[F], text: str
+) -> tuple[F | None, located.Mapping, list[Problem]]:
     """Check a located mapping against its schema; every fault is reported at its value's place.
 
-    The front that is returned lacks the wrong values, so that what joins records can check the others; it is None where
-    a value is wrong without which the record means nothing.
+    The front, and the mapping that is returned with it, lack the wrong values, so that what joins records can check the
+    others. The front is None where a value is wrong without which the record means nothing.
     """
-    values = located.plain(node)
     faults: list[Problem] = []
+    kept: located.Node = node
     for _ in range(_MOST_REPAIRS):
         try:
-            return model.model_validate(values), faults
+            front = model.model_validate(located.plain(kept))
         except ValidationError as error:
             details = error.errors(include_url=False)
+        else:
+            return front, kept if isinstance(kept, located.Mapping) else node, faults
         if not faults:
             lines = text.split("\n")
             faults = [_fault(one, node, model, lines) for one in details]
-        # From the end, since taking an entry out of a list moves those behind it.
-        for one in sorted(details, key=lambda one: _location(one), reverse=True):
-            _take_out(values, _location(one), model)
-    return None, faults
+        kept = _repaired(kept, [tuple(one["loc"]) for one in details], model)
+    return None, node, faults
 
 
 _MOST_REPAIRS = 3
 """A missing value takes its entry with it, which may leave its list wrong; deeper than that no record goes."""
 
-
-def _location(details: ErrorDetails) -> tuple[int | str, ...]:
-    return tuple(key for key in details["loc"] if isinstance(key, (int, str)))
+_Keys = tuple[int | str, ...]
 
 
-def _take_out(values: located.Plain, keys: tuple[int | str, ...], model: type[Front]) -> None:
-    """Take the value at a path out of what was typed; a top value that is required leaves its placeholder."""
-    if len(keys) == 1 and isinstance(values, dict) and keys[0] in model.placeholders:
-        placeholder = model.placeholders[str(keys[0])]
-        values[str(keys[0])] = vocabulary().unknown if placeholder is None else placeholder
-        return
-    holder: located.Plain = values
-    above: list[tuple[located.Plain, int | str]] = []
-    for key in keys[:-1]:
-        above.append((holder, key))
-        if isinstance(holder, dict) and isinstance(key, str):
-            holder = holder.get(key)
-        elif isinstance(holder, list) and isinstance(key, int) and key < len(holder):
-            holder = holder[key]
-        else:
-            return
-    last = keys[-1] if keys else None
-    if isinstance(holder, dict) and last in holder and holder[str(last)] is not None:
-        del holder[str(last)]
-    elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
-        del holder[last]
-    elif above and isinstance(above[-1][0], list) and isinstance(above[-1][1], int):
-        # Something is missing in an entry of a list: the entry goes.
-        del above[-1][0][above[-1][1]]
-    elif above and isinstance(above[-1][0], dict):
-        above[-1][0].pop(str(above[-1][1]), None)
+def _repaired(node: located.Node, wrong: Iterable[_Keys], model: type[Front]) -> located.Node:
+    """A mapping without the values at some paths.
+
+    A top value that is required leaves its placeholder; an entry in which a value is missing goes as a whole.
+    """
+    removed: set[_Keys] = set()
+    placeholders: dict[str, str] = {}
+    for keys in wrong:
+        if len(keys) == 1 and keys[0] in model.placeholders:
+            placeholder = model.placeholders[str(keys[0])]
+            placeholders[str(keys[0])] = vocabulary().unknown if placeholder is None else placeholder
+        value = _walk(node, keys)
+        missing = value is None or (isinstance(value, located.Scalar) and located.plain(value) is None)
+        removed.add(keys[:-1] if missing and len(keys) > 1 and not isinstance(keys[-1], int) else keys)
+    pruned = _without(node, removed, ())
+    if not isinstance(pruned, located.Mapping):
+        return pruned
+    added = tuple(
+        (located.Scalar(key, pruned.at), located.Scalar(text, pruned.at, plain=False))
+        for key, text in placeholders.items()
+        if pruned.get(key) is None
+    )
+    return located.Mapping((*pruned.entries, *added), pruned.at)
+
+
+def _without(node: located.Node, removed: Collection[_Keys], path: _Keys) -> located.Node:
+    match node:
+        case located.Mapping(entries=entries):
+            kept = tuple(
+                (key, _without(value, removed, (*path, key.text)))
+                for key, value in entries
+                if (*path, key.text) not in removed
+            )
+            return located.Mapping(kept, node.at)
+        case located.Sequence(items=items):
+            return located.Sequence(
+                tuple(
+                    _without(item, removed, (*path, index))
+                    for index, item in enumerate(items)
+                    if (*path, index) not in removed
+                ),
+                node.at,
+            )
+    return node
 
 
 def _fault(details: ErrorDetails, node: located.Mapping, model: type[Front], lines: list[str]) -> Problem:
-    keys = _location(details)
+    keys = tuple(details["loc"])
     code = _WRONG_VALUE.get(details["type"], details["type"])
     name = next((key for key in reversed(keys) if isinstance(key, str)), "")
     at = located.locate(node, keys)

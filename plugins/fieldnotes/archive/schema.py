@@ -200,7 +200,7 @@ class Front(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     placeholders: ClassVar[Mapping[str, str | None]] = {}
-    """What stands in for a required value that is missing or wrong, so that the rest of a record can still be checked
+    """What stands in for a value that is missing or wrong, so that the rest of a record can still be checked
     (None: that it is not known).
 
     A kind of record without one for each of its required fields is left out where such a field is wrong.
@@ -306,7 +306,7 @@ class OrganisationFront(Front):
 class ClaimFront(Front):
     """One claim of a note's claims file."""
 
-    placeholders = {"what": "activity"}
+    placeholders = {"what": "activity", "relation": "works_with", "to": None}
 
     about: Text
     what: Annotated[ClaimKind, BeforeValidator(_claim_kind)]

@@ -1,4 +1,8 @@
-"""Names of people who asked not to be named: replaced before anything else reads the text."""
+"""Names of people who asked not to be named: replaced before anything else reads the text.
+
+A name is found in whatever spelling of marks and spaces it is written, over the end of a line, and with emphasis on a
+part of it (`นาย**สมชาย** ใจดี`).
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,19 @@ from fieldnotes.archive.vocabulary import vocabulary
 from fieldnotes.thai.spelling import normalise, normalise_with_offsets
 
 
+_EMPHASIS = r"[*_]*+"
+_BETWEEN_WORDS = r"(?:[\s*_\\]|&nbsp;|&#160;)*+"
+
+
 class Withholding:
-    """Replaces withheld names, in whatever spelling of marks and spaces they are written."""
+    """Replaces withheld names."""
 
     def __init__(self, names: Iterable[str]) -> None:
         # Longest first: of a full name and its first name alone, the full name is taken whole.
         parts = sorted((normalise(name).split() for name in names), key=lambda words: -sum(map(len, words)))
-        alternatives = [r"\s*".join(map(re.escape, words)) for words in parts if words]
+        alternatives = [
+            _BETWEEN_WORDS.join(_EMPHASIS.join(map(re.escape, word)) for word in words) for words in parts if words
+        ]
         self._pattern = re.compile("|".join(alternatives)) if alternatives else None
 
     def in_text(self, text: str) -> str:

@@ -14,6 +14,7 @@ import re
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER, FootnoteExtension
 from markdown.extensions.nl2br import Nl2BrExtension
@@ -21,14 +22,19 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from fieldnotes.archive.paragraphs import EDITOR_NOTE
-from fieldnotes.site.marks import CODE, neutralise
+from fieldnotes.site.marks import BLOCK, CODE, neutralise
 
 NO_LINK = re.compile(r"\[(?P<words>[^\[\]]*)\]\{\.nolink\}")
 """Words in which no organisation is linked: `[พอช.]{.nolink}`."""
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_MARKUP = re.compile(r"[\\`*_\[\]!<>&\n]")
+"""Any sign with which inline markup may begin or end."""
+
 _FENCE = re.compile(
     r"^(?P<fence>[ ]{0,3}(?P<sign>`{3,}|~{3,}))[^\n`]*\n(?P<code>.*?)(?:^[ \t]*(?P=sign)[`~]*[ \t]*$|\Z)",
     re.MULTILINE | re.DOTALL,
@@ -107,6 +113,22 @@ class _Footnotes(FootnoteExtension):
         return list(self.footnotes).index(label) + 1
 
 
+class _MarkedParagraphs(ParagraphProcessor):
+    """A line that begins with a mark is a paragraph: none of the other kinds of block needs to be tried."""
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - as above
+        return block.startswith(BLOCK.sign) and "\n" not in block
+
+
+class _PlainTextFirst(Treeprocessor):
+    """Takes text without any sign of markup out of the search for it, which costs more than all else."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and not _MARKUP.search(element.text):
+                element.text = AtomicString(element.text)
+
+
 class Dialect:
     """One Markdown parser, made once and used for every text (making one costs as much as parsing a note)."""
 
@@ -128,6 +150,10 @@ class Dialect:
             markdown.inlinePatterns.deregister(name)
         markdown.parser.blockprocessors.deregister("code")
         markdown.preprocessors.register(_FencedCode(markdown, self._code), "fenced_code", 25)
+        markdown.treeprocessors.register(_PlainTextFirst(markdown), "plain_text_first", 25)
+        markdown.parser.blockprocessors.register(
+            _MarkedParagraphs(markdown.parser), "marked_paragraph", 200
+        )
         # Above links (160) and references (170): all three begin with a bracket.
         markdown.inlinePatterns.register(_EditorNotes(EDITOR_NOTE.pattern), "editor_note", 176)
         markdown.inlinePatterns.register(_NoLinks(NO_LINK.pattern), "nolink", 174)

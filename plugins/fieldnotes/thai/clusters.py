@@ -12,8 +12,10 @@ around its ends only and takes 10 microseconds.
 import unicodedata
 from itertools import pairwise
 
-_LEADING_VOWELS = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44")
-_FOLLOWING_VOWELS = frozenset("\u0e30\u0e32\u0e33\u0e45")
+from pythainlp import thai_follow_vowels, thai_lead_vowels
+
+_LEADING_VOWELS = frozenset(thai_lead_vowels)
+_FOLLOWING_VOWELS = frozenset(thai_follow_vowels)
 _FIRST_BASE, _LAST_BASE = "\u0e01", "\u0e2e"
 _FIRST_SKIN_TONE, _LAST_SKIN_TONE = "\U0001f3fb", "\U0001f3ff"
 _JOINER = "\u200d"

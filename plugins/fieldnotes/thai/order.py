@@ -16,9 +16,13 @@ pair, with a misspelt word ("เแ"), and sorts the 62,106 words of pythainlp 5
 import re
 import unicodedata
 
+from pythainlp import thai_consonants, thai_lead_vowels
+
 from fieldnotes.thai.spelling import DIGITS, normalise
 
-_LEADING_VOWEL_AND_BASE = re.compile("([\u0e40-\u0e44])([\u0e01-\u0e2e])")
+# RU and LU are listed among the consonants by the dictionary and among the vowels by pythainlp.
+_BASES = thai_consonants + "\u0e24\u0e26"
+_LEADING_VOWEL_AND_BASE = re.compile(f"([{thai_lead_vowels}])([{_BASES}])")
 _BEYOND_ASCII_AND_THAI = re.compile("[^\u0000-\u007f\u0e00-\u0e7f]")
 # PAIYANNOI, MAIYAMOK, FONGMAN, ANGKHANKHU, KHOMUT; Unicode calls some of them letters.
 _UNCOUNTED_THAI = "\u0e2f\u0e46\u0e4f\u0e5a\u0e5b"
@@ -103,7 +107,7 @@ def initial(text: str) -> str:
             continue
         if "0" <= weight <= "9":
             return DIGITS_HEADING
-        if "\u0e01" <= char <= "\u0e2e":
+        if char in _BASES:
             return char
         if char.isascii() and char.isalpha():
             return char.upper()
