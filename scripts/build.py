@@ -1,6 +1,5 @@
 """Build the archive once, strictly: python3 scripts/build.py [--notes DIR] [--site DIR]."""
 
-import argparse
 import os
 import sys
 from pathlib import Path
@@ -10,9 +9,7 @@ import environment
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description="สร้างเว็บไซต์จากบันทึกทั้งหมด · Build the site from all records."
-    )
+    parser = environment.parser("สร้างเว็บไซต์จากบันทึกทั้งหมด · Build the site from all records.")
     parser.add_argument(
         "--notes", metavar="DIR", help="โฟลเดอร์บันทึก · folder of the records (default: notes)"
     )

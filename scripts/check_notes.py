@@ -3,14 +3,13 @@
 Exit code 1 when there is an error, 0 when there are hints alone or nothing.
 """
 
-import argparse
 import sys
 
 import environment
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="ตรวจบันทึกทุกไฟล์ · Check every record.")
+    parser = environment.parser("ตรวจบันทึกทุกไฟล์ · Check every record.")
     parser.add_argument(
         "--notes", metavar="DIR", help="โฟลเดอร์บันทึก · folder of the records (default: notes)"
     )

@@ -7,6 +7,7 @@ This file has to be read by the Python that a machine happens to have, also one 
 since it is what says so: no syntax and no library newer than Python 3.6.
 """
 
+import argparse
 import contextlib
 import errno
 import hashlib
@@ -86,6 +87,16 @@ def use_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8")
+
+
+def parser(description: str) -> argparse.ArgumentParser:
+    """Return a parser of a command's options, whose help can be read on any console."""
+    use_utf8()
+    return argparse.ArgumentParser(
+        description=description,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
 
 
 def enter(lock: str) -> None:

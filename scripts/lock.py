@@ -4,7 +4,6 @@ Without --upgrade every release that still fits is kept. Afterwards each locked 
 have a wheel for every system and every Python that the project names. Needs the network, and Python 3.11.
 """
 
-import argparse
 import subprocess
 import sys
 import tempfile
@@ -30,14 +29,11 @@ COMMON = (
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = environment.parser(__doc__)
     parser.add_argument(
         "--upgrade", action="store_true", help="take the newest release of everything"
     )
     options = parser.parse_args()
-    environment.use_utf8()
     with tempfile.TemporaryDirectory() as folder:
         uv = install_uv(Path(folder))
         for lock, arguments in (

@@ -7,7 +7,6 @@
 All steps run, also after one has failed; the exit code is 1 when any has.
 """
 
-import argparse
 import os
 import subprocess
 import sys
@@ -24,11 +23,7 @@ WORKERS = "2"
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = environment.parser(__doc__)
     parser.add_argument("--only", action="append", choices=STEPS, help="run this step alone")
     options, for_pytest = parser.parse_known_args()
     environment.enter(environment.TEST)

@@ -117,7 +117,7 @@ def comparable(value: object, expected: object) -> object:
         case SubjectKey():
             return f"{value.meeting} {comparable(value.reference, '')}"
         case Mapping() if not isinstance(expected, dict):
-            return list(value)
+            return [comparable(key, "") for key in value]
         case Mapping() if isinstance(expected, dict):
             return {key: comparable(value.get(key), expected[key]) for key in expected}
         case tuple() | list():

@@ -97,7 +97,10 @@ def test_a_wrong_option_is_not_an_error_of_the_notes() -> None:
 def test_help_needs_no_environment(command: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
     result = subprocess.run(
-        [BARE, str(tmp_path / "scripts" / command), "--help"], capture_output=True, check=True
+        [BARE, str(tmp_path / "scripts" / command), "--help"],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=True,
     )
     assert "usage" in result.stdout.decode("utf-8")
     assert not (tmp_path / ".venv").exists()
@@ -147,6 +150,20 @@ def test_a_port_in_use_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
         port = taken.getsockname()[1]
         monkeypatch.setattr(serve, "DEFAULT_PORT", port)
         assert port < serve.free_port("127.0.0.1") < port + serve.TRIES
+
+
+def test_a_port_that_is_asked_for_and_in_use_is_said(notes: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        result = run("serve.py", "--notes", str(notes), "--port", port)
+    assert result.returncode == 2
+    assert port in result.stderr.decode("utf-8")
+
+
+def test_a_missing_folder_of_notes_is_said_before_serving(tmp_path: Path) -> None:
+    result = run("serve.py", "--notes", "none", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "ไม่พบโฟลเดอร์บันทึก" in result.stderr.decode("utf-8")
 
 
 def test_the_archive_is_served(notes: Path) -> None:

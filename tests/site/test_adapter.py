@@ -114,7 +114,9 @@ def test_contents_are_the_headings_that_have_ids() -> None:
 
 
 def test_what_is_not_searched_here_is_cut_out() -> None:
-    assert searched("ก<!--search:off-->ข<!--search:on-->ค<!--search:off-->ง") == "กค"
+    assert searched('ก<ul class="x" data-search-exclude><li><ul><li>ข</li></ul></li></ul>ค') == "กค"
+    assert searched("ก<nav data-search-exclude>ข</nav>ค<p data-search-exclude>ง") == "กค"
+    assert searched("<p>พิมพ์ว่า data-search-exclude</p>") == "<p>พิมพ์ว่า data-search-exclude</p>"
 
 
 def test_an_account_comes_right_after_its_last_note() -> None:

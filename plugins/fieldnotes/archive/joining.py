@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from fieldnotes.archive import body_links
 from fieldnotes.archive.accounts import gather, split_title, writing_order
 from fieldnotes.archive.agenda import read_reference, split_reference
 from fieldnotes.archive.identities import Identities, is_id
-from fieldnotes.archive.meeting_index import MeetingIndex, read_meeting_name
+from fieldnotes.archive.meeting_index import MeetingIndex, read_meeting_name, whole_number
 from fieldnotes.archive.mentions import Names, mentions_in
 from fieldnotes.archive.model import (
     NOT_STATED,
@@ -65,6 +66,7 @@ from fieldnotes.archive.schema import (
 )
 from fieldnotes.archive.vocabulary import vocabulary
 from fieldnotes.archive.withholding import Withholding
+from fieldnotes.thai.dates import BUDDHIST_OFFSET
 from fieldnotes.thai.order import collation_key
 from fieldnotes.thai.spelling import lookup_key
 
@@ -375,15 +377,12 @@ class _Joining:
             front = record.front
             if front.number is None and front.date is None and front.title is None:
                 self.fault("meeting-nameless", record.at())
-            number = read_meeting_name(front.number) if front.number else None
-            if number is not None and number.series:
-                # More than a number (ครั้งพิเศษที่ 1/2549) is kept as written.
-                number = replace(number, count=None)
+            number = whole_number(front.number)
+            count = number.number if number else front.number
             series = front.series
-            if series is None and number is not None and number.count is not None and len(self.settings.series) == 1:
+            if series is None and number is not None and len(self.settings.series) == 1:
                 series = self.settings.series[0].name
-            year = front.date[0].buddhist_year if front.date else (number.year if number else None)
-            count = number.number or front.number if number else None
+            year = front.date[0].buddhist_year if front.date else read_meeting_name(front.number or "").year
             label = " ".join(filter(None, (series, count))) if count else front.title
             if count and series:
                 labels.append((f"{series} {count}", record.at("number")))
@@ -881,6 +880,12 @@ def _in_dictionary_order(values: Mapping[str, V], label: Callable[[V], str]) -> 
     return dict(sorted(values.items(), key=lambda entry: (collation_key(label(entry[1])), entry[0])))
 
 
+def _count(meeting: Meeting) -> int:
+    """A meeting's number within its year; one that has none, or more to it, comes after those that have."""
+    number = whole_number(meeting.number)
+    return 999 if number is None or number.count is None else number.count
+
+
 def _placed(
     meetings: Mapping[str, Meeting], notes: Mapping[str, Note], accounts: Mapping[str, Account]
 ) -> dict[str, Meeting]:
@@ -894,21 +899,25 @@ def _placed(
         if account.meeting is not None:
             accounts_of[account.meeting].append(account.id)
 
-    def order(meeting: Meeting) -> tuple[object, ...]:
-        written = [notes[note].date for note in notes_of[meeting.id]]
-        date = meeting.date or min((one for one in written if one is not None), default=None)
-        number = read_meeting_name(meeting.number or "")
-        return (meeting.year or 9999, (date.iso if date else "9999"), number.count or 0, meeting.id)
-
-    ordered = sorted(meetings.values(), key=order)
-    in_series: dict[str, list[str]] = defaultdict(list)
-    for meeting in sorted(ordered, key=lambda one: (one.year or 9999, read_meeting_name(one.number or "").count or 999)):
-        in_series[lookup_key(meeting.series or "")].append(meeting.id)
+    in_series: dict[str, list[Meeting]] = defaultdict(list)
+    for meeting in sorted(meetings.values(), key=lambda one: (one.year or 9999, _count(one), one.id)):
+        in_series[lookup_key(meeting.series or "")].append(meeting)
+    times: dict[str, str] = {}
+    for members in in_series.values():
+        time = ""
+        for meeting in members:
+            written = [notes[note].date for note in notes_of[meeting.id]]
+            date = meeting.date or min((one for one in written if one is not None and one.month), default=None)
+            # One of unknown date stands where its number puts it, after the one before.
+            year = str(meeting.year - BUDDHIST_OFFSET) if meeting.year else "9999"
+            time = date.iso if date else max(time, year) if time.startswith(year) else year
+            times[meeting.id] = time
+    ordered = sorted(meetings.values(), key=lambda one: (one.year or 9999, times[one.id], _count(one), one.id))
     previous: dict[str, str] = {}
     following: dict[str, str] = {}
     for members in in_series.values():
-        for earlier, later in zip(members, members[1:], strict=False):
-            previous[later], following[earlier] = earlier, later
+        for earlier, later in pairwise(members):
+            previous[later.id], following[earlier.id] = earlier.id, later.id
     return {
         meeting.id: replace(
             meeting,

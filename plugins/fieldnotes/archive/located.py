@@ -71,8 +71,16 @@ _NO_SPACE_AFTER_KEY = re.compile(r"(?P<before>[ ]*(?:-[ ]+)?[a-z_]+:)(?P<gap>)(?
 _LINE_BREAKS = {ord(sign): " " for sign in "\u0085\u2028\u2029"}
 """Signs that end a line for YAML and for no editor; they come with pasted text too."""
 
-_CONTROL_CHARACTER = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What YAML forbids in a text."""
+_CONTROL_CHARACTER = re.compile(
+    "[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
+"""What YAML forbids in a text, and what Unicode keeps for a program's own use."""
+
+_COMMA = "\ufdd0"
+_COMMA_IN_NUMBER = re.compile(
+    r"(?<=[0-9\u0e50-\u0e59]),(?=[0-9\u0e50-\u0e59]{3}(?![0-9\u0e50-\u0e59]))"
+)
+"""The comma of `490,000`. In `{value: 490,000 บาท}` it would end the value, so YAML does not get to see it."""
 
 _OPENED = ("while parsing a flow", "while scanning a quoted scalar", "while scanning a simple key")
 """Faults of something that was opened and not closed: where it opened is the place to look at."""
@@ -135,7 +143,8 @@ class _Reader:
         """The lines as they stand in the file; places are always given in these."""
         self._mended: dict[int, tuple[int, int]] = {}
         """Mended line -> from which column on it is how many signs longer than the typed one."""
-        self._set_text(self._without_control_characters(text.translate(_LINE_BREAKS)))
+        clean = self._without_control_characters(text.translate(_LINE_BREAKS))
+        self._set_text(_COMMA_IN_NUMBER.sub(_COMMA, clean))
 
     def _set_text(self, text: str) -> None:
         self._text = text
@@ -199,10 +208,11 @@ class _Reader:
         match event:
             case yaml.ScalarEvent():
                 end = self._position(event.end_mark.index if event.end_mark else 0)
-                if (control := _CONTROL_CHARACTER.search(event.value)) is not None:
+                control = _CONTROL_CHARACTER.search(event.value.replace(_COMMA, ","))
+                if control is not None:
                     self._fault("yaml-character", at, found=f"U+{ord(control[0]):04X}")
                 return Scalar(
-                    text=event.value,
+                    text=event.value.replace(_COMMA, ","),
                     at=at,
                     plain=event.style is None or event.style == "",
                     end_line=end.line,
@@ -241,7 +251,11 @@ class _Reader:
         return Position(self._path, line + self._first_line, min(column, len(self._typed[line])) + 1)
 
     def _fault(self, code: str, at: Position, **facts: str) -> None:
-        self._problems.append(problem(code, at, **facts))
+        self._problems.append(self._problem(code, at, **facts))
+
+    @staticmethod
+    def _problem(code: str, at: Position, **facts: str) -> Problem:
+        return problem(code, at, **{key: fact.replace(_COMMA, ",") for key, fact in facts.items()})
 
     def _malformed(self, error: yaml.MarkedYAMLError) -> Problem | None:
         """The fault that stopped the parser, its line mended where it can be; None for one that a mending brought about."""
@@ -256,14 +270,14 @@ class _Reader:
         if (badly_spaced := self._badly_spaced(number)) is not None:
             return badly_spaced
         if "<document start>" in (error.problem or ""):
-            return problem("yaml-second-document", self._position(index))
+            return self._problem("yaml-second-document", self._position(index))
         if number in self._mended:
             return None
         line = self._line(number)
         at = self._position(index)
         closed = closed_line(line) if in_flow else None
         quoted = None if in_flow else quoted_line(line)
-        fault = problem("yaml-malformed", at, found=line.strip(), nearest=(closed or quoted or "").strip())
+        fault = self._problem("yaml-malformed", at, found=line.strip(), nearest=(closed or quoted or "").strip())
         if closed is not None:
             self._mend(number, closed, len(line), 0)
         elif quoted is not None:
@@ -297,7 +311,7 @@ class _Reader:
                 continue
             at = self._position(self._starts[number] + start)
             self._mend(number, mended, start, len(mended) - len(line))
-            return problem(code, at, found=line.strip(), nearest=normalise(mended).strip())
+            return self._problem(code, at, found=line.strip(), nearest=normalise(mended).strip())
         return None
 
     def _indent(self, number: int) -> str:

@@ -46,6 +46,12 @@ def read_meeting_name(text: str) -> MeetingName:
     return MeetingName(_BEFORE_SERIES.sub("", before).strip(), int(match["count"]), buddhist_year(match["year"]))
 
 
+def whole_number(text: str | None) -> MeetingName | None:
+    """Return what `5/2549` or `ครั้งที่ ๕/๔๙` says; None for a number with more to it (`ครั้งพิเศษที่ 5/2549`) and for none."""
+    name = read_meeting_name(text or "")
+    return name if name.number is not None and not name.series else None
+
+
 def buddhist_year(digits: str) -> int:
     """Return the Buddhist year that two or four digits mean: 49 and 2006 are both 2549."""
     year = int(digits)
@@ -65,7 +71,7 @@ class MeetingIndex:
                 self._series[lookup_key(meeting.series)] = Series("meeting-" + digest(lookup_key(meeting.series)), meeting.series)
             names = [meeting.label, meeting.title or ""]
             if meeting.number:
-                number = read_meeting_name(meeting.number).number or meeting.number
+                number = meeting.number
                 names += [number, f"{meeting.series or ''}{number}"]
             self._identities.add(meeting.id, names)
 
@@ -79,8 +85,11 @@ class MeetingIndex:
         return self._identities.find(f"{name.series}{name.number}")
 
     def nearest(self, words: str) -> str | None:
-        """Return the known meeting's name most like unknown words."""
-        return self._identities.nearest(words)
+        """Return the known meeting's name most like unknown words; one of another number is another meeting."""
+        found = self._identities.nearest(words)
+        if found is None or is_id(words) or read_meeting_name(found).number == read_meeting_name(words).number:
+            return found
+        return None
 
     def implied(self, words: str) -> Meeting | None:
         """Return the meeting that words without a record make appear; None where they are written as an id."""

@@ -14,6 +14,9 @@ from fieldnotes.thai.clusters import excerpt
 NEAREST_CUTOFF = 50.0
 """Per cent of likeness below which no passage is offered."""
 
+NEAR = 12
+"""Letters by which a passage is widened at either end to take in whole words; Thai has no spaces within a phrase."""
+
 
 class Quotes:
     """A note's paragraphs as quotes are compared with them. Prepared when the first quote is looked for."""
@@ -62,8 +65,17 @@ class Quotes:
                 continue
             found = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=best_score)
             if found is not None and found.score > best_score:
-                best, best_score = excerpt(text, found.dest_start, found.dest_end, 0)[1].strip(), found.score
+                best, best_score = _whole(text, found.dest_start, found.dest_end), found.score
         return best
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """A passage widened to the next space where one is near, else to whole letters."""
+    before = text[max(start - NEAR, 0) : start]
+    after = text[end : end + NEAR + 1]
+    start -= len(before) - 1 - before.rfind(" ") if " " in before else (len(before) if start <= NEAR else 0)
+    end += after.index(" ") if " " in after else (len(after) if end + NEAR >= len(text) else 0)
+    return excerpt(text, start, end, 0)[1].strip()
 
 
 _ELLIPSES = re.compile(r"^[\s…]+|[\s…]+$")

@@ -379,13 +379,13 @@ def _fault(details: ErrorDetails, node: located.Mapping, model: type[Front], lin
     name = next((key for key in reversed(keys) if isinstance(key, str)), "")
     at = located.locate(node, keys)
     given = _value(node, keys)
-    if details["type"] == "missing" or code == "field-missing" or given == "":
-        return problem("field-missing", at, expected=name)
     if details["type"] == "extra_forbidden":
         known = field_names(inner_model(model, keys[:-1]))
         return problem(
             "field-unknown", _key_place(node, keys), found=name, nearest=nearest(name, known) or "", expected=", ".join(known)
         )
+    if details["type"] == "missing" or code == "field-missing" or given == "":
+        return problem("field-missing", at, expected=name)
     facts: dict[str, str] = {key: str(value) for key, value in details.get("ctx", {}).items()}
     typed = lines[at.line - 1] if at.line <= len(lines) else ""
     facts.setdefault("found", given if given is not None else typed.strip())

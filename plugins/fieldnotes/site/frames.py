@@ -1,23 +1,23 @@
-"""What the theme puts around pages, rendered once for all pages that it is the same for.
+"""What the theme puts around pages, rendered once for all pages for which it is the same.
 
-Material renders its header, its navigation and its footer anew for every page, which takes longer than the page itself. For
-pages outside the navigation they differ by a few words alone: the title, the description, the address, the table of
-contents. So the theme renders one page of each kind with marks in those places, and the others are put together from it.
+Material renders its header, navigation and footer anew for every page, which takes longer than our part of it. For
+pages outside the navigation they differ in few words alone: title, description, address, table of contents.
+So the theme renders one page of each kind with marks in those places, and the others are put together from it.
 
-What comes out is what the theme would have written, byte for byte, as long as its templates ask nothing else of a page: so
-only Material's own templates are trusted with it (`FieldNotesPlugin` asks `is_known`).
+What comes out is what the theme would have written, byte for byte (a test compares them), as long as its templates
+ask nothing else of a page. That is known of Material's own templates alone: see `is_known`.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Mapping
 from copy import copy
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -27,11 +27,10 @@ TEMPLATE = "fieldnotes.html"
 """The template of a page that is put together here: it prints `fieldnotes_page`."""
 
 _MARK = re.compile("(?:<h1)?\ue000([a-z]+)\ue003")
-_TITLE, _DESCRIPTION, _ADDRESS, _CONTENT, _ITEM, _ID = (
-    f"\ue000{name}\ue003" for name in ("title", "description", "address", "content", "item", "id")
-)
 
-Values = Mapping[str, str]
+
+def _mark(name: str) -> str:
+    return f"\ue000{name}\ue003"
 
 
 def is_known(config: MkDocsConfig) -> bool:
@@ -45,12 +44,11 @@ class Pattern:
     def __init__(self, text: str) -> None:
         self._pieces = _MARK.split(text)
 
-    def fill(self, values: Values) -> str:
-        """Return the text with each mark replaced by its value."""
-        pieces = self._pieces
-        return "".join(
-            values[piece] if place % 2 else piece for place, piece in enumerate(pieces)
-        )
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Return the text with each mark replaced by the value of its name."""
+        pieces = self._pieces[:]
+        pieces[1::2] = [values[name] for name in pieces[1::2]]
+        return "".join(pieces)
 
 
 class Frames:
@@ -59,55 +57,105 @@ class Frames:
     def __init__(self, environment: Environment, nav: Navigation) -> None:
         self._environment = environment
         self._in_nav = {page.url for page in nav.pages}
-        self._deep_nav = any(page.url.strip("/").count("/") for page in nav.pages)
-        self._frames: dict[tuple[object, ...], Pattern] = {}
-        self._leaf: Pattern | None = None
-        self._branch: tuple[Pattern, Pattern] | None = None
+        # Addresses in the navigation are relative to the page: the same ones from all pages of a
+        # folder, unless the navigation leads into that folder itself.
+        self._nav_is_flat = all(page.url.rstrip("/").count("/") <= 1 for page in nav.pages)
+        self._between = ""
+        """What Material writes between two entries of a table of contents."""
+        self._patterns: dict[tuple[object, ...], Pattern] = {}
 
     def fits(self, page: Page) -> bool:
         """Whether a page is outside the navigation, so that it has the frame of others."""
-        return page.url not in self._in_nav
+        return self._nav_is_flat and page.url not in self._in_nav
 
     def put_around(self, page: Page, context: Mapping[str, Any]) -> str:
-        """Return a whole page; its content, title and table of contents are known."""
-        meta = page.meta
+        """Return a whole page, of which content, title and table of contents are known."""
         content = page.content or ""
+        has_heading = "<h1" in content
         kind = (
-            page.url if self._deep_nav else page.url.split("/", 1)[0],
+            page.url.partition("/")[0],
             page.url.count("/"),
-            "description" in meta,
-            "<h1" in content,
+            "description" in page.meta,
             len(page.toc) > 0,
-            tuple(meta.get("hide", ())),
+            has_heading,
         )
-        frame = self._frames.get(kind)
-        if frame is None:
-            frame = self._frames[kind] = self._render(page, context, has_heading="<h1" in content)
-        first = next(iter(page.toc), None)
-        return frame.fill(
+        pattern = self._patterns.get(kind)
+        if pattern is None:
+            pattern = self._patterns[kind] = self._pattern(page, context, has_heading=has_heading)
+        return pattern.fill(
             {
-                "title": meta["title"],
-                "description": meta.get("description", ""),
+                "title": page.meta["title"],
+                "description": page.meta.get("description", ""),
                 "address": page.canonical_url or "",
                 "content": content,
-                "item": self._contents(page.toc),
-                "id": first.id if first is not None else "",
+                "contents": self._contents(page.toc),
+                "anchor": next((link.id for link in page.toc), ""),
             }
         )
 
-    def _render(self, page: Page, context: Mapping[str, Any], *, has_heading: bool) -> Pattern:
+    def _pattern(self, page: Page, context: Mapping[str, Any], *, has_heading: bool) -> Pattern:
         model = copy(page)
-        model.title = _TITLE
-        model.meta = {**page.meta, "title": _TITLE}
+        model.title = _mark("title")
+        model.meta = {**page.meta, "title": _mark("title")}
         if "description" in page.meta:
-            model.meta["description"] = _DESCRIPTION
+            model.meta["description"] = _mark("description")
         if page.canonical_url is not None:
-            model.canonical_url = _ADDRESS
-        model.content = f"<h1{_CONTENT}" if has_heading else _CONTENT
-        if len(page.toc):
-            model.toc = TableOfContents([AnchorLink(_ITEM, _ID.strip(), 2)])
+            model.canonical_url = _mark("address")
+        # Material looks for a heading in the content and writes one where there is none.
+        model.content = ("<h1" if has_heading else "") + _mark("content")
+        second = AnchorLink("second", "second", 2)
+        if len(page.toc) > 0:
+            model.toc = TableOfContents([_model_link(), second])
         written = self._environment.get_template("main.html").render({**context, "page": model})
-        if len(page.toc):
-            item = self._item(AnchorLink(_ITEM, _ID, 2))
-            written = written.replace(item, _ITEM)
+        if len(page.toc) > 0:
+            before, _, rest = written.partition(self._link(_model_link()))
+            self._between, _, after = rest.partition(self._link(second))
+            written = before + _mark("contents") + after
         return Pattern(written)
+
+    def _contents(self, links: Iterable[AnchorLink]) -> str:
+        return self._between.join(
+            (self._branch if link.children else self._leaf).fill(
+                {
+                    "item": link.title,
+                    "label": str(escape(Markup(link.title).striptags())),  # noqa: S704 - undone at once
+                    "anchor": link.id,
+                    "children": self._between_children.join(
+                        self._leaf.fill({"item": child.title, "anchor": child.id})
+                        for child in link.children
+                    )
+                    if link.children
+                    else "",
+                }
+            )
+            for link in links
+        )
+
+    def _link(self, link: AnchorLink) -> str:
+        return self._environment.get_template("partials/toc-item.html").render(toc_item=link)
+
+    @cached_property
+    def _leaf(self) -> Pattern:
+        return Pattern(self._link(_model_link()))
+
+    @cached_property
+    def _branch(self) -> Pattern:
+        parent = _model_link()
+        parent.children = [AnchorLink("child", "child", 3)]
+        written = self._link(parent).replace(
+            self._link(AnchorLink("child", "child", 3)), _mark("children")
+        )
+        return Pattern(
+            written.replace(f'aria-label="{_mark("item")}"', f'aria-label="{_mark("label")}"')
+        )
+
+    @cached_property
+    def _between_children(self) -> str:
+        parent = AnchorLink("parent", "parent", 2)
+        parent.children = [AnchorLink("first", "first", 3), AnchorLink("second", "second", 3)]
+        first, second = (self._link(child) for child in parent.children)
+        return self._link(parent).partition(first)[2].partition(second)[0]
+
+
+def _model_link() -> AnchorLink:
+    return AnchorLink(_mark("item"), _mark("anchor"), 2)

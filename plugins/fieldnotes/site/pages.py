@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -21,9 +22,8 @@ UNDATED = "1970-01-01"
 MkDocs wants one to stamp `sitemap.xml.gz`; our `sitemap.xml` leaves it out.
 """
 
-SEARCH_OFF = "<!--search:off-->"
-SEARCH_ON = "<!--search:on-->"
-"""What stands between these two in a template is not searched there: its home is elsewhere."""
+_NOT_SEARCHED = " data-search-exclude"
+"""The attribute of an element that is not searched on its page: its home is elsewhere."""
 
 _HEADING = re.compile(r'<h([23])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _NOT_A_TITLE = re.compile(r"<sup\b.*?</sup>|<[^>]*>", re.DOTALL)
@@ -61,7 +61,7 @@ class ArchivePage(Page):
         Until `show`, the content is what is to be searched: indexing is slow, and lists and accounts
         repeat what is searched at its home.
         """
-        self._shown = html.replace(SEARCH_OFF, "").replace(SEARCH_ON, "")
+        self._shown = html
         self.content = searched(html) if self.spec.searchable else ""
         self.toc = contents(html)
 
@@ -108,9 +108,34 @@ def day(date: PartialDate | None) -> str:
 
 
 def searched(html: str) -> str:
-    """Return the parts of a fragment that are to be searched."""
-    first, *rest = html.split(SEARCH_OFF)
-    return first + "".join(part.partition(SEARCH_ON)[2] for part in rest)
+    """Return a fragment without the elements that are not to be searched on its page."""
+    pieces = []
+    position = 0
+    while (mark := html.find(_NOT_SEARCHED, position)) >= 0:
+        start = html.rfind("<", position, mark)
+        if start < 0 or html.find(">", start, mark) >= 0:  # the words of a text, not an attribute
+            pieces.append(html[position : mark + 1])
+            position = mark + 1
+            continue
+        pieces.append(html[position:start])
+        position = _end_of_element(html, start)
+    pieces.append(html[position:])
+    return "".join(pieces)
+
+
+def _end_of_element(html: str, start: int) -> int:
+    name = html[start + 1 : start + 20].split(None, 1)[0]
+    depth = 0
+    for tag in _tags(name).finditer(html, start):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.end()
+    return len(html)
+
+
+@functools.cache
+def _tags(name: str) -> re.Pattern[str]:
+    return re.compile(f"<(/?){name}(?:>|\\s[^<>]*>)")
 
 
 def contents(html: str) -> TableOfContents:

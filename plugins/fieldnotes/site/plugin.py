@@ -18,6 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -25,6 +26,8 @@ from fieldnotes.archive.joining import Loaded, load
 from fieldnotes.archive.model import Archive
 from fieldnotes.archive.problems import Problem
 from fieldnotes.site import report
+from fieldnotes.site.frames import TEMPLATE as FRAMED
+from fieldnotes.site.frames import Frames, is_known
 from fieldnotes.site.links import FILES, Addresses, root_from
 from fieldnotes.site.page_spec import PageSpec
 from fieldnotes.site.pages import UNDATED, ArchivePage, add_page, address_of, in_order_of_rendering
@@ -78,6 +81,8 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
         self._home: PageSpec | None = None
         self._addresses = Addresses({})
         self._banner_in_text = False
+        self._nav: Navigation | None = None
+        self._frames: Frames | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Remember whether this is a live preview. That this method exists keeps the plugin from build to build."""
@@ -121,13 +126,24 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
                 files.append(file)
         return files
 
-    def on_env(self, env: Environment, *, files: Files, **_: object) -> None:
+    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
+        """Keep the navigation for `on_env`."""
+        self._nav = nav
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Take today's date from all pages, and see whether the site frames its pages by a `main.html` of its own."""
         for file in files.documentation_pages():
             if file.page is not None and not isinstance(file.page, ArchivePage):
                 file.page.update_date = UNDATED
         frame = env.get_template("main.html").filename
         self._banner_in_text = frame is None or not Path(frame).is_relative_to(THEME)
+        # The preview has a banner that comes and goes, and time.
+        if self._preview is None and self._nav is not None and is_known(config):
+            self._frames = Frames(env, self._nav)
+            for file in files.documentation_pages():
+                if isinstance(file.page, ArchivePage) and self._frames.fits(file.page):
+                    file.page.meta["template"] = FRAMED
 
     @event_priority(_EARLY)
     def _render_page(
@@ -156,6 +172,9 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
         """Let the whole page be shown, now that it has been indexed."""
         if isinstance(page, ArchivePage):
             page.show()
+            if self._frames is not None and page.meta.get("template") == FRAMED:
+                framed = self._frames.put_around(page, context)
+                context["fieldnotes_page"] = framed  # type: ignore[typeddict-unknown-key]
         return context
 
     on_page_context = CombinedEvent(_render_page, _show_page)
