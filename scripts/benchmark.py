@@ -87,7 +87,8 @@ def main() -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.required = True
     build = commands.add_parser(
         "build",
         help="this build against plain MkDocs with Material, search and tags",

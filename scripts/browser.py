@@ -99,8 +99,8 @@ def _install() -> None:
     if sys.platform == "linux" and _is_debian() and _apt(_DEBIAN_PACKAGES):
         return
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if sys.platform == "linux" and _as_root([]) is not None:
-        # A server has none of the libraries that a browser needs.
+    if shutil.which("apt-get") and _as_root([]) is not None:
+        # A server has none of the libraries that a browser needs; Playwright knows their names for apt.
         command.append("--with-deps")
     environment.say("กำลังติดตั้งเบราว์เซอร์สำหรับทดสอบ…\nInstalling a browser for the tests…")
     _run(command)

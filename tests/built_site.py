@@ -38,7 +38,9 @@ def configuration(folder: Path, **options: object) -> Path:
 
 def environment(notes: Path, **variables: str) -> dict[str, str]:
     """Return the environment of a command that reads these records and nothing of the caller's addresses."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
+    kept = {
+        name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")
+    }
     return {**kept, "FIELDNOTES_NOTES": str(notes), "PYTHONUTF8": "1", **variables}
 
 
@@ -93,9 +95,8 @@ class _Reader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if identifier := values.get("id"):
             self.page.ids[identifier] = self.page.ids.get(identifier, 0) + 1
-        if tag in ("a", "area") and "href" in values:
-            self.page.links.append(values["href"])
-        elif tag == "link" and values.get("rel") in ("canonical", "next", "prev", "alternate", "edit"):
+        leads = tag in ("a", "area") or values.get("rel") in ("canonical", "next", "prev", "edit")
+        if leads and "href" in values:
             self.page.links.append(values["href"])
         elif tag == "link" and "href" in values:
             self.page.resources.append(values["href"])

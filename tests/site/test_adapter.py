@@ -12,6 +12,7 @@ from built_site import REAL_NOTES, build, configuration, contents, dead_links, r
 
 from fieldnotes.archive.joining import load
 from fieldnotes.archive.model import Archive, Meeting, Note
+from fieldnotes.site.ahead import FEWEST_PAGES, RenderAhead
 from fieldnotes.site.links import Addresses, DeadLink, root_from
 from fieldnotes.site.page_spec import PageSpec
 from fieldnotes.site.pages import (
@@ -116,6 +117,9 @@ def test_contents_are_the_headings_that_have_ids() -> None:
 def test_what_is_not_searched_here_is_cut_out() -> None:
     assert searched('ก<ul class="x" data-search-exclude><li><ul><li>ข</li></ul></li></ul>ค') == "กค"
     assert searched("ก<nav data-search-exclude>ข</nav>ค<p data-search-exclude>ง") == "กค"
+    assert searched(
+        '<h2 id="a">ก <a href="#">ข</a></h2><p id="b"><abbr title="x">ค</abbr> &lt;b&gt;</p>'
+    ) == ('<h2 id="a">ก ข</h2><p id="b">ค &lt;b&gt;</p>')
     assert searched("<p>พิมพ์ว่า data-search-exclude</p>") == "<p>พิมพ์ว่า data-search-exclude</p>"
 
 
@@ -135,6 +139,26 @@ def test_an_account_comes_right_after_its_last_note() -> None:
         "notes/",
         "meetings/m",
     ]
+
+
+def test_pages_that_are_rendered_ahead_are_the_pages() -> None:
+    keys = [f"notes/{number}" for number in range(FEWEST_PAGES + 50)]
+
+    def render(key: str) -> str:
+        if key == "notes/7":
+            raise ValueError(key)
+        return key * 5000 + "\udcff"
+
+    ahead = RenderAhead(keys, render)
+    taken = [ahead.take(key) for key in keys[:20]]
+    assert taken[7] is None
+    assert {text for number, text in enumerate(taken) if number != 7} <= {
+        None,
+        *(render(key) for key in keys[:20] if key != "notes/7"),
+    }
+    assert ahead.take("notes/30") is None
+    assert ahead.take("notes/31") is None
+    ahead.stop()
 
 
 def test_the_preview_keeps_the_last_good_archive(tmp_path: Path) -> None:
@@ -205,6 +229,16 @@ def test_an_earlier_address_leads_to_the_new_one(tmp_path: Path) -> None:
     )
     assert (flat / "organisations" / "old-codi.html").is_file()
     assert list(dead_links(flat)) == []
+
+
+def test_a_page_of_docs_at_an_address_of_the_archive_is_told(tmp_path: Path) -> None:
+    docs = write_tree(tmp_path / "docs", {"index.md": "# หน้าแรก\n", "tags/index.md": "# ของเดิม\n"})
+    for name in ("about", "add", "privacy"):
+        write_tree(docs, {f"{name}.md": "# หน้า\n"})
+    config = configuration(tmp_path / "project", docs_dir=str(docs))
+    result = run_build(REAL_NOTES, tmp_path / "site", config)
+    assert result.returncode != 0
+    assert "tags/index.md" in result.stderr
 
 
 def test_an_image_beside_a_note_is_shown_with_it(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from built_site import REAL_NOTES, build, configuration, contents, dead_links, read_page
 from made_archive import write_archive
 
-CLOCK = '''
+CLOCK = """
 import datetime
 class Later(datetime.datetime):
     @classmethod
@@ -25,7 +25,7 @@ datetime.datetime = Later
 import time
 _time = time.time
 time.time = lambda: _time() + 400 * 86400
-'''
+"""
 """A day more than a year ahead, for a process that imports it at its start."""
 
 
@@ -67,7 +67,11 @@ def test_nothing_is_loaded_from_another_site(site: Path) -> None:
         if re.match(r"(?:[a-z]+:)?//", resource)
     ]
     assert loaded == []
-    styles = [file for file in site.rglob("*.css") if re.search(rb"url\(\s*['\"]?(?:https?:)?//", file.read_bytes())]
+    styles = [
+        file
+        for file in site.rglob("*.css")
+        if re.search(rb"url\(\s*['\"]?(?:https?:)?//", file.read_bytes())
+    ]
     assert styles == []
 
 
@@ -85,7 +89,9 @@ def test_without_directories_in_addresses_and_below_a_path(
     notes: Path, tmp_path: Path, directory_urls: bool
 ) -> None:
     config = configuration(
-        tmp_path / "project", use_directory_urls=directory_urls, site_url="https://example.org/khlang/"
+        tmp_path / "project",
+        use_directory_urls=directory_urls,
+        site_url="https://example.org/khlang/",
     )
     site = build(notes, tmp_path / "site", config)
     assert list(dead_links(site, base="/khlang/")) == []
@@ -111,7 +117,9 @@ def test_the_same_in_another_folder_on_another_day_and_over_an_older_site(
     assert [path for path in first if first[path] != second[path]] == []
 
 
-def test_properdocs_builds_the_same_but_for_the_generator(notes: Path, tmp_path: Path, site: Path) -> None:
+def test_properdocs_builds_the_same_but_for_the_generator(
+    notes: Path, tmp_path: Path, site: Path
+) -> None:
     generator = re.compile(rb'<meta name="generator"[^>]*>')
     ours = {path: generator.sub(b"", data) for path, data in contents(site).items()}
     theirs = {

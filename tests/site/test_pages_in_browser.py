@@ -40,17 +40,23 @@ CONTRAST = """
     return [0, 1, 2].map((i) => top[i] * alpha + below[i] * (1 - alpha));
   };
   const light = (rgb) => {
-    const [r, g, b] = rgb.map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+    const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = rgb.map((v) => linear(v / 255));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const poor = [];
-  for (const element of document.querySelectorAll("article *, .md-footer *, .md-nav__link, .md-tabs__link, .md-header__title *")) {
-    const text = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+  const read = "article *, .md-footer *, .md-nav__link, .md-tabs__link, .md-header__title *";
+  for (const element of document.querySelectorAll(read)) {
+    const own = [...element.childNodes].filter((node) => node.nodeType === 3);
+    const text = own.some((node) => node.textContent.trim());
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
-    if (!text || !box.width || !box.height || style.visibility === "hidden" || style.opacity === "0") continue;
+    if (!text || !box.width || !box.height) continue;
+    if (style.visibility === "hidden" || style.opacity === "0") continue;
     const layers = [];
-    for (let one = element; one; one = one.parentElement) layers.push(parse(getComputedStyle(one).backgroundColor));
+    for (let one = element; one; one = one.parentElement) {
+      layers.push(parse(getComputedStyle(one).backgroundColor));
+    }
     let ground = [255, 255, 255];
     for (const layer of layers.reverse()) ground = over(layer, ground);
     const ink = over(parse(style.color), ground);
@@ -58,7 +64,8 @@ CONTRAST = """
     const size = parseFloat(style.fontSize);
     const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
     if ((a + 0.05) / (b + 0.05) < (large ? 3 : 4.5)) {
-      poor.push(`${element.tagName}.${element.className}: ${element.textContent.trim().slice(0, 30)} ${style.color} on ${ground.map(Math.round)}`);
+      const words = element.textContent.trim().slice(0, 30);
+      poor.push(`${element.className}: ${words}: ${style.color} on ${ground.map(Math.round)}`);
     }
   }
   return poor;
@@ -75,7 +82,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(params=list(WIDTHS))
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": WIDTHS[request.param], "height": 740}, locale="th-TH")
+    context = browser.new_context(
+        viewport={"width": WIDTHS[request.param], "height": 740}, locale="th-TH"
+    )
     opened = context.new_page()
     yield opened
     context.close()
@@ -83,21 +92,26 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 SMALLEST = """
 () => Math.min(...[...document.querySelectorAll("article *")]
-  .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()) && one.offsetParent)
+  .filter((one) => one.offsetParent)
+  .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
   .map((one) => parseFloat(getComputedStyle(one).fontSize)))
 """
 """Pixels of the smallest writing that a reader sees on a page."""
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_fits_is_quiet_and_stands_out_in_light_and_dark(kind: str, page: Page, address: str) -> None:
+def test_a_page_fits_is_quiet_and_stands_out_in_light_and_dark(
+    kind: str, page: Page, address: str
+) -> None:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on(
         "console",
-        lambda message: faults.append(message.text)
-        if message.type in ("error", "warning") and "404" not in message.text
-        else None,
+        lambda message: (
+            faults.append(message.text)
+            if message.type in ("error", "warning") and "404" not in message.text
+            else None
+        ),
     )
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -106,7 +120,9 @@ def test_a_page_fits_is_quiet_and_stands_out_in_light_and_dark(kind: str, page: 
     heading = page.locator("h1")
     assert heading.count() == 1
     assert heading.inner_text().strip()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+        "the page scrolls sideways"
+    )
     assert page.locator("html").get_attribute("lang") == "th"
     assert page.evaluate(SMALLEST) >= 14
     assert faults == []
@@ -115,7 +131,9 @@ def test_a_page_fits_is_quiet_and_stands_out_in_light_and_dark(kind: str, page: 
     # Material fades colours when the scheme changes; the colours to compare are the last ones.
     page.add_style_tag(content="*, *::before, *::after { transition: none !important; }")
     for scheme in ("default", "slate"):
-        page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        page.evaluate(
+            "scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme
+        )
         assert page.evaluate(CONTRAST) == [], scheme
 
 
@@ -130,7 +148,12 @@ def test_a_note_is_set_for_reading(page: Page, address: str) -> None:
     assert line / size >= 1.7
     assert spacing in ("normal", "0px")
     assert align in ("start", "left")
-    assert paragraph.evaluate("one => one.getBoundingClientRect().width / parseFloat(getComputedStyle(one).fontSize)") <= 41
+    assert (
+        paragraph.evaluate(
+            "one => one.getBoundingClientRect().width / parseFloat(getComputedStyle(one).fontSize)"
+        )
+        <= 41
+    )
 
 
 def test_a_reader_goes_from_home_to_a_paragraph_and_back(page: Page, address: str) -> None:
@@ -150,7 +173,9 @@ def test_a_reader_goes_from_home_to_a_paragraph_and_back(page: Page, address: st
     target = page.locator(f"[id='{anchor}']")
     assert target.count() == 1
     target.wait_for(state="visible")
-    assert target.evaluate("one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight; }")
+    assert target.evaluate(
+        "one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight; }"
+    )
 
 
 def test_what_the_note_does_not_say_is_shown_as_not_said(page: Page, address: str) -> None:

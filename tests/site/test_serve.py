@@ -72,7 +72,9 @@ def until(holds: Callable[[], bool], process: subprocess.Popen[str]) -> None:
         time.sleep(0.2)
 
 
-def test_a_note_added_edited_renamed_and_deleted_shows_in_the_open_browser(tmp_path: Path, browser: Browser) -> None:
+def test_a_note_added_edited_renamed_and_deleted_shows_in_the_open_browser(
+    tmp_path: Path, browser: Browser
+) -> None:
     notes = tmp_path / "notes"
     shutil.copytree(REAL_NOTES, notes)
     with serving(tmp_path, notes) as (address, process):
@@ -97,13 +99,16 @@ def test_a_note_added_edited_renamed_and_deleted_shows_in_the_open_browser(tmp_p
 
         organisation = notes / "organisations" / "codi.md"
         organisation.write_text(
-            organisation.read_text(encoding="utf-8").replace("หน่วยงานที่หนุน", "หน่วยงานหนึ่งที่หนุน"), encoding="utf-8"
+            organisation.read_text(encoding="utf-8").replace("หน่วยงานที่หนุน", "หน่วยงานหนึ่งที่หนุน"),
+            encoding="utf-8",
         )
         until(lambda: "หน่วยงานหนึ่งที่หนุน" in fetch(address + "/organisations/codi/"), process)
         page.close()
 
 
-def test_a_fault_keeps_the_last_good_site_and_says_where_it_is(tmp_path: Path, browser: Browser) -> None:
+def test_a_fault_keeps_the_last_good_site_and_says_where_it_is(
+    tmp_path: Path, browser: Browser
+) -> None:
     notes = tmp_path / "notes"
     shutil.copytree(REAL_NOTES, notes)
     meeting = notes / "meetings" / "sanchon-2549-5.md"
@@ -120,10 +125,13 @@ def test_a_fault_keeps_the_last_good_site_and_says_where_it_is(tmp_path: Path, b
         page.wait_for_url("**/problems/")
         shown = page.locator("article").inner_text()
         assert "meetings/sanchon-2549-5.md" in shown
-        assert "31 เม.ย. 2549" in shown and "30 เม.ย. 2549" in shown
+        assert "31 เม.ย. 2549" in shown
+        assert "30 เม.ย. 2549" in shown
 
         meeting.write_text(good, encoding="utf-8")
-        until(lambda: "fn-banner--errors" not in fetch(address + "/meetings/sanchon-2549-5/"), process)
+        until(
+            lambda: "fn-banner--errors" not in fetch(address + "/meetings/sanchon-2549-5/"), process
+        )
         page.close()
 
 

@@ -15,10 +15,13 @@ from fieldnotes.thai.dates import PartialDate
 from fieldnotes.thai.numbers import arabic_digits
 from fieldnotes.thai.spelling import lookup_key
 
+FIRST, LAST = "แรก", "จบ"
+"""Labels of parts that are no numbers: ตอนแรก, ตอนจบ."""
+
 _NUMBER = r"[0-9\u0e50-\u0e59]+(?:[./][0-9\u0e50-\u0e59]+)*"
 TITLE_LABEL = re.compile(
     rf"(?<![\s:,–-])[\s:,–-]*+"
-    rf"(?:\(\s*+(?P<bracketed>(?:ตอน(?:ที่)?\s*+)?(?:{_NUMBER}|จบ|แรก))\s*+\)|(?P<worded>ตอน(?:ที่)?\s*+(?:{_NUMBER}|จบ|แรก)))$"
+    rf"(?:\(\s*+(?P<bracketed>(?:ตอน(?:ที่)?\s*+)?(?:{_NUMBER}|{LAST}|{FIRST}))\s*+\)|(?P<worded>ตอน(?:ที่)?\s*+(?:{_NUMBER}|{LAST}|{FIRST})))$"
 )
 """A part's label at the end of a title: `(1.2)`, `(ตอนจบ)`, `ตอนที่ 2`, `ตอนจบ`."""
 
@@ -39,9 +42,9 @@ def label_order(label: str | None) -> tuple[int, tuple[int, ...]]:
     """Return the key by which labels stand in order: first part, numbers, no label, the end."""
     if label is None:
         return (1, ())
-    if "จบ" in label:
+    if LAST in label:
         return (2, ())
-    if "แรก" in label:
+    if FIRST in label:
         return (0, ())
     return (0, tuple(int(number) for number in re.findall("[0-9]{1,9}", arabic_digits(label))))
 

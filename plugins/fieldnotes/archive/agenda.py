@@ -20,24 +20,28 @@ _WORDS = (
 _COUNTED_WITH_ITEM = "ปี|เดือน|วัน(?!ที่)|สมัย|ครั้ง"
 _COUNTED_WITH_SUBJECT = "เรื่อง|ประเด็น|ข้อ|ครั้ง"
 # A number in words needs its ที่ (or is แรก): "เรื่องหนึ่งที่คุยกัน" is "a matter", not the first one.
+_ORDINAL = (
+    rf"(?:(?:ที่[ ]*|(?=[ ]*{_DIGITS}(?![0-9\u0e50-\u0e59]|[ ]*(?:COUNTED)))[ ]*)"
+    rf"(?P<KIND_digits>{_DIGITS})(?![0-9\u0e50-\u0e59/])"
+    rf"|ที่[ ]*(?P<KIND_words>{_WORDS})|(?P<KIND_first>แรก))"
+)
 
 
-def _ordinal(prefix: str, counted: str) -> str:
-    return (
-        rf"(?:(?:ที่[ ]*|(?=[ ]*{_DIGITS}(?![0-9\u0e50-\u0e59]|[ ]*(?:{counted})))[ ]*)(?P<{prefix}digits>{_DIGITS})(?![0-9\u0e50-\u0e59/])"
-        rf"|ที่[ ]*(?P<{prefix}words>{_WORDS})|(?P<{prefix}first>แรก))"
-    )
+def _ordinal(kind: str, counted: str) -> str:
+    """The pattern of an ordinal whose groups begin with `kind`; `counted` is what a number before it would count."""
+    return _ORDINAL.replace("KIND", kind).replace("COUNTED", counted)
 
 
-ITEM = re.compile(r"(?:ระเบียบ[ ]*)?วาระ(?:การประชุม)?[ ]*" + _ordinal("item_", _COUNTED_WITH_ITEM))
+ITEM = re.compile(r"(?:ระเบียบ[ ]*)?วาระ(?:การประชุม)?[ ]*" + _ordinal("item", _COUNTED_WITH_ITEM))
 """An agenda item: `วาระที่ 1`, `ระเบียบวาระที่สอง`."""
 
-SUBJECT = re.compile(r"เรื่อง[ ]*" + _ordinal("subject_", _COUNTED_WITH_SUBJECT))
+SUBJECT = re.compile(r"เรื่อง[ ]*" + _ordinal("subject", _COUNTED_WITH_SUBJECT))
 """A subject of an item: `เรื่องที่ 2`, `เรื่องที่สอง`, `เรื่องแรก`."""
 
 DOTTED = re.compile(rf"(?:(?:ระเบียบ[ ]*)?วาระ(?:การประชุม)?(?:ที่)?[ ]*)?({_DIGITS})\.({_DIGITS})(?![0-9\u0e50-\u0e59.])")
 """Item and subject in one: `3.2`, `วาระที่ 3.2`."""
 
+_ITEM_WORDS = ("วาระ", "ระเบียบ")
 _BETWEEN = re.compile(r"[ ,:;–-]*(?:ใน)?[ ]*")
 
 
@@ -53,15 +57,15 @@ class Opening:
 def read_opening(text: str) -> Opening | None:
     """Return the item and subject that a text begins with, or None."""
     text = normalise(text)
-    if (dotted := DOTTED.match(text)) is not None and text.startswith(("วาระ", "ระเบียบ")):
+    if (dotted := DOTTED.match(text)) is not None and text.startswith(_ITEM_WORDS):
         return Opening(read_ordinal(dotted[1]), read_ordinal(dotted[2]), dotted.end())
     if (item := ITEM.match(text)) is not None:
         between = _BETWEEN.match(text, item.end())
         subject = SUBJECT.match(text, between.end() if between else item.end())
-        number = _number(subject, "subject_") if subject else None
-        return _opening(_number(item, "item_"), number, subject.end() if subject else item.end())
+        number = _number(subject, "subject") if subject else None
+        return _opening(_number(item, "item"), number, subject.end() if subject else item.end())
     if (subject := SUBJECT.match(text)) is not None:
-        return _opening(None, _number(subject, "subject_"), subject.end())
+        return _opening(None, _number(subject, "subject"), subject.end())
     return None
 
 
@@ -93,6 +97,6 @@ def split_reference(text: str) -> tuple[str, AgendaReference | None]:
     return text[: item.start()].strip(), read_reference(text[item.start() :])
 
 
-def _number(match: re.Match[str], prefix: str) -> int | None:
-    words = match[prefix + "digits"] or match[prefix + "words"] or match[prefix + "first"]
+def _number(match: re.Match[str], kind: str) -> int | None:
+    words = match[f"{kind}_digits"] or match[f"{kind}_words"] or match[f"{kind}_first"]
     return read_ordinal(words)

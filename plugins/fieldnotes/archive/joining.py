@@ -524,7 +524,7 @@ class _Joining:
     ) -> tuple[dict[str, tuple[Note, str]], dict[str, Meeting], int]:
         """Join the notes one by one. Returns published notes with their account's title, all meetings, and how many are not published."""
         records = self._unique(self.records.notes)
-        by_claims_path = {record.path.removesuffix(".md") + CLAIMS_SUFFIX: record for record in records.values()}
+        by_claims_path = {record.path.removesuffix(".md") + CLAIMS_SUFFIX for record in self.records.notes}
         for path in self.records.claims:
             stem = path.rsplit("/", 1)[-1].removesuffix(CLAIMS_SUFFIX)
             if path not in by_claims_path and stem not in self.records.broken:
@@ -532,14 +532,16 @@ class _Joining:
         meetings = dict(recorded)
         notes: dict[str, tuple[Note, str]] = {}
         unpublished = 0
-        for record in records.values():
-            published = _is_published(record)
+        for record in self.records.notes:
+            # A second note with an id is checked as well, and leaves nothing.
+            is_first = records[record.id] is record
+            published = is_first and _is_published(record)
             meeting = self._meeting_of(record, index, meetings, published)
             claims = self.records.claims.get(record.path.removesuffix(".md") + CLAIMS_SUFFIX, [])
             note, title = self._note(record, meeting, names, claims, published)
             if published:
                 notes[note.id] = (note, title)
-            else:
+            elif is_first:
                 unpublished += 1
         return notes, meetings, unpublished
 

@@ -147,6 +147,8 @@ def _block(kind: BlockKind, source: str, offset: int, level: int = 0) -> Iterato
     if not source.strip():
         return
     explicit = _EXPLICIT_ID.search(source)
+    if explicit is not None and not source[: explicit.start()].strip():
+        explicit = None
     yield Block(
         kind,
         source[: explicit.start()] if explicit else source,

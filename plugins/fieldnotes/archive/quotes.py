@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz
@@ -13,6 +12,8 @@ from fieldnotes.thai.clusters import excerpt
 
 NEAREST_CUTOFF = 50.0
 """Per cent of likeness below which no passage is offered."""
+
+_ELLIPSES = " \t\n\u00a0…"
 
 NEAR = 12
 """Letters by which a passage is widened at either end to take in whole words; Thai has no spaces within a phrase."""
@@ -40,7 +41,7 @@ class Quotes:
         (`**`, a link's target) or stands for words left out (`…` at its ends).
         """
         found: list[Paragraph] = []
-        for words in dict.fromkeys((quote, _ELLIPSES.sub("", plain_text(quote)[0]).strip())):
+        for words in dict.fromkeys((quote, plain_text(quote)[0].strip(_ELLIPSES))):
             wanted = comparable(words)
             found = [
                 paragraph
@@ -76,6 +77,3 @@ def _whole(text: str, start: int, end: int) -> str:
     start -= len(before) - 1 - before.rfind(" ") if " " in before else (len(before) if start <= NEAR else 0)
     end += after.index(" ") if " " in after else (len(after) if end + NEAR >= len(text) else 0)
     return excerpt(text, start, end, 0)[1].strip()
-
-
-_ELLIPSES = re.compile(r"^[\s…]+|[\s…]+$")

@@ -67,7 +67,7 @@ def _listed(value: object) -> object:
     if isinstance(value, str):
         raise PydanticCustomError("field-not-list", "not a list", {"found": value, "nearest": f"[{value}]"})
     if not isinstance(value, list):
-        raise PydanticCustomError("field-not-list", "not a list", {"found": "", "nearest": ""})
+        raise PydanticCustomError("field-not-list", "not a list")
     return value
 
 
@@ -76,7 +76,7 @@ def _flag(value: object) -> object:
         return False
     truth = vocabulary().truths.get(lookup_key(value)) if isinstance(value, str) else None
     if truth is None:
-        raise PydanticCustomError("field-not-truth", "not a truth value", {"found": str(value)})
+        raise PydanticCustomError("field-not-truth", "not a truth value")
     return truth
 
 
@@ -89,7 +89,7 @@ def _whole_number(value: object) -> object:
         return None
     number = read_number(value) if isinstance(value, str) else None
     if number is None:
-        raise PydanticCustomError("number-unreadable", "not a number", {"found": str(value)})
+        raise PydanticCustomError("number-unreadable", "not a number")
     return number
 
 

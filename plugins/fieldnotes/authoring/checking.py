@@ -25,7 +25,9 @@ def run(notes: Path, format: Format, language: Language, output: TextIO) -> int:
     return int(any(problem.severity == "error" for problem in problems))
 
 
-def write_json(problems: Iterable[Problem], notes: Path, language: Language, output: TextIO) -> None:
+def write_json(
+    problems: Iterable[Problem], notes: Path, language: Language, output: TextIO
+) -> None:
     """Write one JSON list of objects: path, line, column, code, severity, message, hint."""
     rows = []
     for problem in problems:
@@ -45,7 +47,9 @@ def write_json(problems: Iterable[Problem], notes: Path, language: Language, out
     output.write("\n")
 
 
-def write_text(problems: Iterable[Problem], notes: Path, language: Language, output: TextIO) -> None:
+def write_text(
+    problems: Iterable[Problem], notes: Path, language: Language, output: TextIO
+) -> None:
     """Write each problem as `path:line:column: severity[code] message`, its hint below it, and a count at the end."""
     words = _words(language)
     counts = {"error": 0, "hint": 0}
@@ -56,7 +60,9 @@ def write_text(problems: Iterable[Problem], notes: Path, language: Language, out
         output.write(f"{place}: {words[problem.severity]}[{problem.code}] {said.message}\n")
         if said.hint:
             output.write(f"    {said.hint}\n")
-    output.write((words["summary"] if any(counts.values()) else words["none"]).format_map(counts) + "\n")
+    output.write(
+        (words["summary"] if any(counts.values()) else words["none"]).format_map(counts) + "\n"
+    )
 
 
 def shown_path(notes: Path, path: str) -> str:

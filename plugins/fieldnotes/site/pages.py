@@ -25,6 +25,9 @@ MkDocs wants one to stamp `sitemap.xml.gz`; our `sitemap.xml` leaves it out.
 _NOT_SEARCHED = " data-search-exclude"
 """The attribute of an element that is not searched on its page: its home is elsewhere."""
 
+_UNSEEN_TAG = re.compile(r"</?(?!(?:p|li|ol|ul|pre|code|sub|sup|h[1-6])[\s>])[a-z][^<>]*>")
+"""A tag that Material's search takes no notice of, at the price of a call or two for each."""
+
 _HEADING = re.compile(r'<h([23])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _NOT_A_TITLE = re.compile(r"<sup\b.*?</sup>|<[^>]*>", re.DOTALL)
 
@@ -77,12 +80,10 @@ class ArchivePage(Page):
 
 
 def add_page(files: Files, spec: PageSpec, config: MkDocsConfig) -> File:
-    """Add the file and the page of a plan to MkDocs' files, in place of one that stands at its address."""
+    """Add the file and the page of a plan to MkDocs' files; its address is free."""
     file = File.generated(
         config, source_path(spec.address), content="", inclusion=InclusionLevel.NOT_IN_NAV
     )
-    if files.get_file_from_path(file.src_uri) is not None:
-        files.remove(file)
     ArchivePage(spec, file, config)
     files.append(file)
     return file
@@ -108,7 +109,10 @@ def day(date: PartialDate | None) -> str:
 
 
 def searched(html: str) -> str:
-    """Return a fragment without the elements that are not to be searched on its page."""
+    """Return a fragment without the elements that are not to be searched on its page.
+
+    Of the others only those tags remain that Material's search plugin minds, which parses all this in Python.
+    """
     pieces = []
     position = 0
     while (mark := html.find(_NOT_SEARCHED, position)) >= 0:
@@ -120,7 +124,7 @@ def searched(html: str) -> str:
         pieces.append(html[position:start])
         position = _end_of_element(html, start)
     pieces.append(html[position:])
-    return "".join(pieces)
+    return _UNSEEN_TAG.sub("", "".join(pieces))
 
 
 def _end_of_element(html: str, start: int) -> int:

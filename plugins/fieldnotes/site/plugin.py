@@ -26,11 +26,19 @@ from fieldnotes.archive.joining import Loaded, load
 from fieldnotes.archive.model import Archive
 from fieldnotes.archive.problems import Problem
 from fieldnotes.site import report
+from fieldnotes.site.ahead import RenderAhead
 from fieldnotes.site.frames import TEMPLATE as FRAMED
 from fieldnotes.site.frames import Frames, is_known
 from fieldnotes.site.links import FILES, Addresses, root_from
 from fieldnotes.site.page_spec import PageSpec
-from fieldnotes.site.pages import UNDATED, ArchivePage, add_page, address_of, in_order_of_rendering
+from fieldnotes.site.pages import (
+    UNDATED,
+    ArchivePage,
+    add_page,
+    address_of,
+    in_order_of_rendering,
+    source_path,
+)
 from fieldnotes.site.plan import plan_pages, plan_redirects
 from fieldnotes.site.preview import Preview
 from fieldnotes.site.references import is_shown
@@ -83,6 +91,7 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
         self._banner_in_text = False
         self._nav: Navigation | None = None
         self._frames: Frames | None = None
+        self._ahead: RenderAhead | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Remember whether this is a live preview. That this method exists keeps the plugin from build to build."""
@@ -111,10 +120,15 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
         """Add the archive's pages, the addresses that pages had before, images and assets to MkDocs' files."""
         self._home = None
         for spec in self._plan():
-            if spec.address == "" and files.get_file_from_path("index.md") is not None:
+            standing = files.get_file_from_path(source_path(spec.address))
+            if standing is not None and spec.address == "":
                 self._home = spec
-            else:
-                add_page(files, spec, config)
+                continue
+            if standing is not None:
+                taken = report.sentence("taken", address=spec.address, path=standing.src_uri)
+                (log.warning if self._preview is None else log.info)(taken)
+                files.remove(standing)
+            add_page(files, spec, config)
         self._addresses = Addresses(
             {
                 address_of(file): file.page.url if file.page else _url(file)
@@ -138,12 +152,13 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
                 file.page.update_date = UNDATED
         frame = env.get_template("main.html").filename
         self._banner_in_text = frame is None or not Path(frame).is_relative_to(THEME)
-        # The preview has a banner that comes and goes, and time.
-        if self._preview is None and self._nav is not None and is_known(config):
-            self._frames = Frames(env, self._nav)
-            for file in files.documentation_pages():
-                if isinstance(file.page, ArchivePage) and self._frames.fits(file.page):
-                    file.page.meta["template"] = FRAMED
+        if self._preview is None:  # which has time, and a banner that comes and goes
+            pages = [
+                file.page
+                for file in files.documentation_pages()
+                if isinstance(file.page, ArchivePage)
+            ]
+            self._hurry(pages, env, config)
 
     @event_priority(_EARLY)
     def _render_page(
@@ -159,9 +174,10 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
             own = self._guard(
                 lambda: self._addresses.settle_page(page.content or "", root), page.url
             )
-            page.content = (
-                head + own + (self._render(self._home, page.url) if self._is_home(page) else "")
-            )
+            page.content = head + own
+            if self._home is not None and page.file.src_uri == "index.md":
+                home = self._home
+                page.content += self._guard(lambda: self._rendered(home, page.url), home.address)
         context["fieldnotes_banner"] = banner  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -199,6 +215,16 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
             return output_content
         root = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
         return self._addresses.settle_page(output_content, root)
+
+    def on_post_build(self, **_: object) -> None:
+        """End what `on_env` began."""
+        if self._ahead is not None:
+            self._ahead.stop()
+            self._ahead = None
+
+    def on_build_error(self, **_: object) -> None:
+        """End what `on_env` began, however the build ended."""
+        self.on_post_build()
 
     def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
         """Watch the records; where there is no such folder yet, the place where it may appear."""
@@ -265,17 +291,27 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
         for path in _assets():
             yield _copied(config, _ASSETS_IN_SITE + path, ASSETS / path)
 
-    def _is_home(self, page: Page) -> bool:
-        return self._home is not None and page.file.src_uri == "index.md"
+    def _hurry(self, pages: list[ArchivePage], env: Environment, config: MkDocsConfig) -> None:
+        """Arrange that the pages, in the order in which MkDocs will ask for them, take less time."""
+        if self._nav is not None and is_known(config):
+            self._frames = Frames(env, self._nav)
+            for page in pages:
+                if self._frames.fits(page):
+                    page.meta["template"] = FRAMED
+        by_address = {page.spec.address: page for page in pages}
+        self._ahead = RenderAhead(
+            by_address,
+            lambda address: self._rendered(by_address[address].spec, by_address[address].url),
+        )
 
-    def _render(self, spec: PageSpec | None, page_url: str) -> str:
-        if spec is None:
-            return ""
-        return self._guard(
-            lambda: self._addresses.settle(
-                self._templates.render(spec.template, spec.context()), page_url
-            ),
-            spec.address,
+    def _render(self, spec: PageSpec, page_url: str) -> str:
+        if self._ahead is not None and (text := self._ahead.take(spec.address)) is not None:
+            return text
+        return self._guard(lambda: self._rendered(spec, page_url), spec.address)
+
+    def _rendered(self, spec: PageSpec, page_url: str) -> str:
+        return self._addresses.settle(
+            self._templates.render(spec.template, spec.context()), page_url
         )
 
     def _guard(self, render: Callable[[], str], address: str) -> str:
