@@ -41,6 +41,9 @@ SUBJECT = re.compile(r"เรื่อง[ ]*" + _ordinal("subject", _COUNTED_WI
 DOTTED = re.compile(rf"(?:(?:ระเบียบ[ ]*)?วาระ(?:การประชุม)?(?:ที่)?[ ]*)?({_DIGITS})\.({_DIGITS})(?![0-9\u0e50-\u0e59.])")
 """Item and subject in one: `3.2`, `วาระที่ 3.2`."""
 
+_OTHER_WORD = re.compile("[ -~\u0e01-\u0e4e](?<![วระเ])")
+"""A first letter with which neither begins; most paragraphs need not be read further."""
+
 _ITEM_WORDS = ("วาระ", "ระเบียบ")
 _BETWEEN = re.compile(r"[ ,:;–-]*(?:ใน)?[ ]*")
 
@@ -56,6 +59,8 @@ class Opening:
 
 def read_opening(text: str) -> Opening | None:
     """Return the item and subject that a text begins with, or None."""
+    if _OTHER_WORD.match(text):
+        return None
     text = normalise(text)
     if (dotted := DOTTED.match(text)) is not None and text.startswith(_ITEM_WORDS):
         return Opening(read_ordinal(dotted[1]), read_ordinal(dotted[2]), dotted.end())

@@ -90,5 +90,7 @@ def check_links(
 
 def images_in(body: str, path: str, known: Collection[str]) -> tuple[str, ...]:
     """Return the paths of the images that a text shows, in order, each once."""
+    if "![" not in body:
+        return ()
     paths = (path_in_notes(link.target, path) for link in find_links(body) if link.image and not _SCHEME.match(link.target))
     return tuple(dict.fromkeys(found for found in paths if found is not None and found in known))

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 import yaml
 
@@ -128,6 +128,15 @@ def read(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[P
     return _Reader(text, path, first_line).read()
 
 
+class _Mark(Protocol):
+    """A place that PyYAML's parser gives; line and column from 0."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
 class _Abandon(Exception):
     """The rest of the document cannot be read."""
 
@@ -186,14 +195,14 @@ class _Reader:
                 continue
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    self._fault("yaml-second-document", self._position(event.start_mark.index if event.start_mark else 0))
+                    self._fault("yaml-second-document", self._place(event.start_mark))
                     raise _Abandon
             elif not isinstance(event, yaml.DocumentEndEvent):
                 root = self._node(event, events, 0)
         return root
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        at = self._position(event.start_mark.index if event.start_mark else 0)
+        at = self._place(event.start_mark)
         if depth > MAX_DEPTH:
             self._fault("yaml-deep", at, expected=str(MAX_DEPTH))
             raise _Abandon
@@ -207,7 +216,7 @@ class _Reader:
             self._fault("yaml-tag", at, found=tag)
         match event:
             case yaml.ScalarEvent():
-                end = self._position(event.end_mark.index if event.end_mark else 0)
+                end = self._place(event.end_mark)
                 control = _CONTROL_CHARACTER.search(event.value.replace(_COMMA, ","))
                 if control is not None:
                     self._fault("yaml-character", at, found=f"U+{ord(control[0]):04X}")
@@ -241,14 +250,21 @@ class _Reader:
                 entries[key.text] = (key, value)
         return Mapping(tuple(entries.values()), at)
 
+    def _place(self, mark: _Mark | None) -> Position:
+        """The place in the file of a mark; YAML's lines are the file's, since no other sign ends one in the text it reads."""
+        return Position(self._path, self._first_line) if mark is None else self._typed_place(mark.line, mark.column)
+
     def _position(self, index: int) -> Position:
-        """The place in the file of a character of the text. Counted here: YAML's own lines also end at other signs."""
+        """The place in the file of a character of the text."""
         line = bisect_right(self._starts, index) - 1
-        column = index - self._starts[line]
+        return self._typed_place(line, index - self._starts[line])
+
+    def _typed_place(self, line: int, column: int) -> Position:
         if line in self._mended:
             start, added = self._mended[line]
             column = max(start, column - added) if column > start else column
-        return Position(self._path, line + self._first_line, min(column, len(self._typed[line])) + 1)
+            column = min(column, len(self._typed[line]))
+        return Position(self._path, line + self._first_line, column + 1)
 
     def _fault(self, code: str, at: Position, **facts: str) -> None:
         self._problems.append(self._problem(code, at, **facts))

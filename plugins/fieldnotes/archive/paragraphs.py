@@ -250,11 +250,11 @@ def _anchors(blocks: list[tuple[Block, str]]) -> list[str]:
     for block, text in blocks:
         anchor = block.explicit_id
         if anchor is None or anchor in given:
-            letters = "".join(sign for sign in normalise(text or block.source) if not sign.isspace())
+            words = text or block.source
             sign = "h" if block.kind == "heading" else "p"
-            anchor = f"{sign}-{digest(letters[:ANCHOR_WORDS])}"
+            anchor = f"{sign}-{digest(_first_letters(words))}"
             if anchor in taken:
-                anchor = f"{sign}-{digest(letters)}"
+                anchor = f"{sign}-{digest(_letters(words))}"
             stem = anchor
             while anchor in taken:
                 repetitions[stem] += 1
@@ -263,6 +263,16 @@ def _anchors(blocks: list[tuple[Block, str]]) -> list[str]:
         given.add(anchor)
         anchors.append(anchor)
     return anchors
+
+
+def _letters(text: str) -> str:
+    return "".join(normalise(text).split())
+
+
+def _first_letters(text: str) -> str:
+    """The letters that decide an anchor; of a long text no more is read than it takes."""
+    letters = _letters(text[: 4 * ANCHOR_WORDS])
+    return (letters if len(letters) > ANCHOR_WORDS else _letters(text))[:ANCHOR_WORDS]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,11 @@ from fieldnotes.thai.dates import DateFault, Moment, PartialDate, read_date, rea
 from fieldnotes.thai.numbers import read_number
 from fieldnotes.thai.spelling import lookup_key
 
-ID_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""An id: ASCII, lower case, hyphens between: it stands in a URL that has to last."""
+ID_FORM = re.compile(r"(?!(?:index|readme|undated|[0-9]{4})(?![a-z0-9-]))[a-z0-9]+(?:-[a-z0-9]+)*")
+"""An id: ASCII, lower case, hyphens between: it stands in a URL that has to last.
+
+The words left out, and years, are addresses of lists: `notes/index`, `tags/otop/2549`.
+"""
 
 
 _LANGUAGE = "th"

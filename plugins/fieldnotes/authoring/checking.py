@@ -12,7 +12,7 @@ from typing import Literal, TextIO
 import yaml
 
 from fieldnotes.archive.joining import load
-from fieldnotes.archive.problems import Language, Problem, describe
+from fieldnotes.archive.problems import MOST_EXPECTED, Language, Problem, describe, shown
 
 Format = Literal["text", "json"]
 
@@ -56,7 +56,8 @@ def write_text(
     for problem in problems:
         counts[problem.severity] += 1
         said = describe(problem, language)
-        place = f"{shown_path(notes, problem.path)}:{problem.line}:{problem.column}"
+        path = shown(shown_path(notes, problem.path), MOST_EXPECTED)
+        place = f"{path}:{problem.line}:{problem.column}"
         output.write(f"{place}: {words[problem.severity]}[{problem.code}] {said.message}\n")
         if said.hint:
             output.write(f"    {said.hint}\n")
@@ -66,8 +67,12 @@ def write_text(
 
 
 def shown_path(notes: Path, path: str) -> str:
-    """Return a record's path as seen from the current folder, with `/` between its parts."""
-    return Path(os.path.relpath(notes / path)).as_posix()
+    """Return a record's path as seen from the current folder, with `/` between its parts; whole where there is no way."""
+    try:
+        return Path(os.path.relpath(notes / path)).as_posix()
+    except ValueError:
+        # Another drive of Windows.
+        return (notes / path).absolute().as_posix()
 
 
 def _words(language: Language) -> dict[str, str]:

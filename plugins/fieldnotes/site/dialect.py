@@ -116,7 +116,7 @@ class _Footnotes(FootnoteExtension):
 class _MarkedParagraphs(ParagraphProcessor):
     """A line that begins with a mark is a paragraph: none of the other kinds of block needs to be tried."""
 
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - as above
+    def test(self, parent: Element, block: str) -> bool:
         return block.startswith(BLOCK.sign) and "\n" not in block
 
 
