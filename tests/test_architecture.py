@@ -1,4 +1,4 @@
-"""The rooms of the house: which may import which, read from the source itself. guide: thai <- archive <- site, authoring."""
+"""The rooms of the house: which may import which, read from the source itself."""
 
 from __future__ import annotations
 
@@ -22,7 +22,19 @@ ARROWS = {
 }
 """Room -> the rooms that it may import. There are no others, and a new room is entered here first."""
 
-WEB = {"mkdocs", "material", "jinja2", "markupsafe", "markdown", "pymdownx", "html", "nh3", "http", "urllib3", "properdocs"}
+WEB = {
+    "mkdocs",
+    "material",
+    "jinja2",
+    "markupsafe",
+    "markdown",
+    "pymdownx",
+    "html",
+    "nh3",
+    "http",
+    "urllib3",
+    "properdocs",
+}
 """What makes or reads web pages; the rooms that may know it."""
 WEB_ROOMS = {"site", "search"}
 
@@ -47,27 +59,43 @@ def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield from ((node.lineno, f"{'.' * node.level}{node.module or ''}.{alias.name}") for alias in node.names)
+            yield from (
+                (node.lineno, f"{'.' * node.level}{node.module or ''}.{alias.name}")
+                for alias in node.names
+            )
 
 
 def without_docstrings(tree: ast.AST) -> ast.AST:
     """The tree without strings that stand as statements: docstrings, of attributes too."""
 
     class Remover(ast.NodeTransformer):
-        def visit_Expr(self, node: ast.Expr) -> ast.AST | None:  # noqa: N802 - ast's own name
-            return None if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str) else node
+        def visit_Expr(self, node: ast.Expr) -> ast.AST | None:
+            return (
+                None
+                if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+                else node
+            )
 
-    return Remover().visit(tree)
+    Remover().visit(tree)
+    return tree
 
 
 def thai_strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and THAI_SIGN.search(node.value):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and THAI_SIGN.search(node.value)
+        ):
             yield node.lineno, node.value
 
 
 def functions(tree: ast.AST) -> Iterator[ast.AST]:
-    return (node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)))
+    return (
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+    )
 
 
 @pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(PACKAGE)))
@@ -75,12 +103,16 @@ def test_imports_follow_the_arrows(file: Path) -> None:
     room = room_of(file)
     assert room is None or room in ARROWS, f"{room} is a room that ARROWS does not know"
     for line, name in imports(tree_of(file)):
-        assert not name.startswith("."), f"{file}:{line} a relative import hides which room it is from"
+        assert not name.startswith("."), (
+            f"{file}:{line} a relative import hides which room it is from"
+        )
         root, _, rest = name.partition(".")
         if root == "fieldnotes":
             other = rest.split(".")[0]
             assert room is not None, f"{file}:{line} the package itself imports nothing"
-            assert other == room or other in ARROWS[room], f"{file}:{line} {room} may not import {other}"
+            assert other == room or other in ARROWS[room], (
+                f"{file}:{line} {room} may not import {other}"
+            )
         if root in WEB:
             assert room in WEB_ROOMS, f"{file}:{line} {room} knows no {root}"
 
@@ -95,7 +127,12 @@ def test_no_circle_of_modules() -> None:
     """Nor within a room: modules can be put in an order in which each imports only what stands before it."""
     names = {module_name(file): file for file in MODULES}
     needs = {
-        name: {found for _, imported in imports(tree_of(file)) for found in (imported, imported.rpartition(".")[0]) if found in names}
+        name: {
+            found
+            for _, imported in imports(tree_of(file))
+            for found in (imported, imported.rpartition(".")[0])
+            if found in names
+        }
         - {name}
         for name, file in names.items()
     }
@@ -134,7 +171,7 @@ def test_thai_words_stand_in_templates(file: Path) -> None:
     ids=lambda file: str(file.relative_to(PACKAGE)),
 )
 def test_thai_of_the_archive_is_grammar_with_a_name(file: Path) -> None:
-    """In the archive Thai is the grammar of the records, in tables and patterns of a module, not in a function's middle."""
+    """In the archive Thai is the grammar of the records: in a module's tables and patterns, not within a function."""
     tree = without_docstrings(tree_of(file))
     assert not [found for function in functions(tree) for found in thai_strings(function)]
 
@@ -143,5 +180,8 @@ def test_thai_of_the_archive_is_grammar_with_a_name(file: Path) -> None:
 def test_no_pattern_begins_with_a_bare_combining_mark(file: Path) -> None:
     """A mark without its letter cannot be read in an editor: in classes of marks it is written \\u0e.. ."""
     for line, text in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        bare = re.search("(?<![\u0e01-\u0e2e\u0e31\u0e33-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", text)
+        bare = re.search(
+            "(?<![\u0e01-\u0e2e\u0e31\u0e33-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]",
+            text,
+        )
         assert bare is None, f"{file}:{line} a combining mark stands alone"

@@ -63,7 +63,12 @@ def test_references_in_every_form(item: int, subject: int | None, digits: object
     two = None if subject is None else str(subject) if digits is str else thai_digits(str(subject))
     forms = [f"วาระที่ {one}", f"ระเบียบวาระที่{one}", f"วาระ {one}", one]
     if two is not None:
-        forms = [f"วาระที่ {one} เรื่องที่ {two}", f"วาระ {one} เรื่องที่{two}", f"{one}.{two}", f"วาระที่ {one}.{two}"]
+        forms = [
+            f"วาระที่ {one} เรื่องที่ {two}",
+            f"วาระ {one} เรื่องที่{two}",
+            f"{one}.{two}",
+            f"วาระที่ {one}.{two}",
+        ]
     for form in forms:
         assert read_reference(form) == AgendaReference(item, subject), form
 
@@ -102,4 +107,4 @@ def test_titles_and_labels(title: str, part: str | None, expected: tuple[str, st
 
 def test_labels_in_order() -> None:
     labels = ["ตอนแรก", "1", "1.2", "1.10", "ตอนที่ ๒", "(10)", None, "ตอนจบ"]
-    assert sorted(reversed(labels), key=label_order) == labels
+    assert sorted(labels[::-1], key=label_order) == labels

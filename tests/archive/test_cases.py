@@ -42,7 +42,9 @@ def test_words(file: Path, tmp_path: Path) -> None:
 def test_every_code_is_shown_somewhere() -> None:
     """A code without a case or a test is one that nobody has seen."""
     shown = {line.split()[2] for file in CASES for line in read_case(file).problems}
-    tests = "".join(file.read_text(encoding="utf-8") for file in Path(__file__).parent.glob("test_*.py"))
+    tests = "".join(
+        file.read_text(encoding="utf-8") for file in Path(__file__).parent.glob("test_*.py")
+    )
     unseen = [code for code in catalogue() if code not in shown and code not in tests]
     assert not unseen
 

@@ -21,8 +21,8 @@ from fieldnotes.archive.quotes import Quotes
 from fieldnotes.thai.spelling import normalise
 
 MARKS = st.sampled_from(
-    "# ## - * 1. > | |---| ``` ~~~ ` ** __ _ [ ] ( ) ](x) ![ {.nolink} {#a} {#b} [^1] [^1]: [a]: === --- *** \\ &nbsp; <b>"
-    " [บก.: ก] <https://a.example> ก น้ำใจ เรื่องที่สอง วาระที่ ๑ \u00a0 \u200b a1".split(" ")
+    "# ## - * 1. > | |---| ``` ~~~ ` ** __ _ [ ] ( ) ](x) ![ {.nolink} {#a} {#b} [^1] [^1]: [a]: === --- *** \\"
+    " &nbsp; <b> [บก.: ก] <https://a.example> ก น้ำใจ เรื่องที่สอง วาระที่ ๑ \u00a0 \u200b a1".split(" ")
 )
 GAPS = st.sampled_from(["", " ", "\n", "\n\n", "\n    "])
 MARKDOWN = st.one_of(
@@ -83,7 +83,9 @@ def test_words_stay_as_they_are(text: str) -> None:
 
 
 @given(PARAGRAPHS, PARAGRAPHS, st.randoms())
-def test_anchors_stay_when_others_come_go_or_move(texts: list[str], others: list[str], random: object) -> None:
+def test_anchors_stay_when_others_come_go_or_move(
+    texts: list[str], others: list[str], random: object
+) -> None:
     texts = list({first_words(text): text for text in texts}.values())
     others = [text for text in others if first_words(text) not in set(map(first_words, texts))]
     before = {paragraph.text: paragraph.anchor for paragraph in read_paragraphs("\n\n".join(texts))}
@@ -94,7 +96,9 @@ def test_anchors_stay_when_others_come_go_or_move(texts: list[str], others: list
 
 
 @given(WORDS, st.integers(ANCHOR_WORDS, 40), WORDS)
-def test_anchor_stays_when_a_paragraph_is_corrected_after_its_first_words(text: str, length: int, end: str) -> None:
+def test_anchor_stays_when_a_paragraph_is_corrected_after_its_first_words(
+    text: str, length: int, end: str
+) -> None:
     text = (text.strip() + "กลุ่มออมทรัพย์บ้านดอนชัย" * 2).strip()
     corrected = "".join(text.split())[:length] + end
     assume(first_words(corrected) == first_words(text))

@@ -51,7 +51,17 @@ def test_any_mobile_number(first: str, digits: str, separator: str, convert: obj
     assert codes(text) == ["personal-phone"]
 
 
-@pytest.mark.parametrize("text", ["IP: xxx.24.9.110", "๑๐.๒๔.๙.๑๑๐", "จาก 10.24.9.110 เมื่อ", "10.xxx.xxx.1", "2001:db8::1", "fe80:0:0:0:0:0:0:1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IP: xxx.24.9.110",
+        "๑๐.๒๔.๙.๑๑๐",
+        "จาก 10.24.9.110 เมื่อ",
+        "10.xxx.xxx.1",
+        "2001:db8::1",
+        "fe80:0:0:0:0:0:0:1",
+    ],
+)
 def test_internet_addresses(text: str) -> None:
     assert codes(text) == ["personal-ip-address"]
 
@@ -66,7 +76,11 @@ def test_identity_numbers(digits: str, gaps: bool, thai: bool) -> None:
     right = next(digits + last for last in "0123456789" if has_right_check_digit(digits + last))
     wrong = digits + str((int(right[-1]) + 1) % 10)
     for number, expected in ((right, True), (wrong, False)):
-        shown = f"{number[0]}-{number[1:5]}-{number[5:10]}-{number[10:12]}-{number[12]}" if gaps else number
+        shown = (
+            f"{number[0]}-{number[1:5]}-{number[5:10]}-{number[10:12]}-{number[12]}"
+            if gaps
+            else number
+        )
         text = f"เลข {thai_digits(shown) if thai else shown} ของ"
         assert ("personal-identity-number" in codes(text)) == expected
 
@@ -110,7 +124,9 @@ def test_allowed_is_that_very_string() -> None:
     assert codes("โทร. 081-234-5679", "081-234-5678") == ["personal-phone"]
 
 
-@pytest.mark.parametrize("text", ["โทร. 081-234-5678", "a.person@example.or.th", "10.24.9.110", "1-1037-02071-81-1"])
+@pytest.mark.parametrize(
+    "text", ["โทร. 081-234-5678", "a.person@example.or.th", "10.24.9.110", "1-1037-02071-81-1"]
+)
 def test_the_problem_does_not_tell_it(text: str) -> None:
     """Problems end in public logs."""
     [problem] = find(text, "a.md", ())

@@ -36,7 +36,9 @@ PIECES = st.sampled_from(
     <b> javascript: https://a.example ../ /etc""".split(" ")
 )
 GAPS = st.sampled_from(["", " ", "\n", "\n  ", "\n- ", "\n\n", "\t"])
-CLUTTER = st.lists(st.tuples(PIECES, GAPS), max_size=40).map(lambda rows: "".join(a + b for a, b in rows))
+CLUTTER = st.lists(st.tuples(PIECES, GAPS), max_size=40).map(
+    lambda rows: "".join(a + b for a, b in rows)
+)
 TEXTS = st.one_of(CLUTTER, st.text(max_size=200))
 FRONTS = st.builds(lambda front, body: f"---\n{front}\n---\n{body}", TEXTS, TEXTS)
 
@@ -48,7 +50,9 @@ def load_one(path: str, content: str | bytes) -> Loaded:
 
 def assert_sound(loaded: Loaded, path: str, content: str | bytes) -> None:
     data = content.encode() if isinstance(content, str) else content
-    text = data.decode("utf-8", "replace").lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = (
+        data.decode("utf-8", "replace").lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    )
     lines = {path: text.split("\n")}
     for problem in loaded.problems:
         file_lines = lines.get(problem.path) or GOOD[problem.path].split("\n")
@@ -127,7 +131,9 @@ def test_yaml_ends_and_its_problems_lie_in_the_text(text: str, first_line: int) 
 @given(st.dictionaries(st.from_regex("[a-z_]{1,9}", fullmatch=True), TEXTS, min_size=1, max_size=6))
 def test_quoted_values_are_read_as_typed(values: dict[str, str]) -> None:
     """In quotes any printable text is a value: what a hint says to do, helps."""
-    printable = {key: "".join(filter(str.isprintable, value)).strip() or "ก" for key, value in values.items()}
+    printable = {
+        key: "".join(filter(str.isprintable, value)).strip() or "ก" for key, value in values.items()
+    }
     lines = []
     for key, value in printable.items():
         quoted = located.quoted_line(f"{key}: {value}")

@@ -16,8 +16,8 @@ from fieldnotes.thai.spelling import lookup_key, normalise
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT.parent / "shared" / "seed"
-"""Texts that the archive retells and may not hold. They are their authors' and not part of the project, so most copies of
-it have none; what is tested without them is tested everywhere."""
+"""Texts that the archive retells and may not hold. They are their authors' and not part of the project,
+so most copies of it have none; what is tested without them is tested everywhere."""
 
 COUNCIL = "สภาเครือข่ายองค์กรชุมชนจังหวัดลำปาง"
 SAVINGS_COUNCIL = "สภาเครือข่ายองค์กรออมทรัพย์ชุมชนจังหวัดลำปาง"
@@ -51,7 +51,16 @@ ORGANISATIONS = (
     "สำนักงานหลักประกันสุขภาพถ้วนหน้า",
     "เทศบาลนครลำปาง",
 )
-ISSUES = ("องค์กรการเงิน", "สวัสดิการ", "ผู้สูงอายุ", "ผู้ดูแลเด็ก", "สตรี", "วิสาหกิจชุมชน", "การจัดการทรัพยากรธรรมชาติและสิ่งแวดล้อม", "วัฒนธรรม")
+ISSUES = (
+    "องค์กรการเงิน",
+    "สวัสดิการ",
+    "ผู้สูงอายุ",
+    "ผู้ดูแลเด็ก",
+    "สตรี",
+    "วิสาหกิจชุมชน",
+    "การจัดการทรัพยากรธรรมชาติและสิ่งแวดล้อม",
+    "วัฒนธรรม",
+)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +118,12 @@ def test_the_note(loaded: Loaded) -> None:
     assert note.comments == ()
     source = note.source
     assert source is not None
-    assert (source.site, source.blog, source.number, source.comments) == ("GotoKnow", "lampang_network", "30760", 1)
+    assert (source.site, source.blog, source.number, source.comments) == (
+        "GotoKnow",
+        "lampang_network",
+        "30760",
+        1,
+    )
     assert source.written == Moment(PartialDate(2006, 5, 24), 17, 40)
     assert source.edited == Moment(PartialDate(2012, 2, 11), 15, 0)
     assert source.rights == "สงวนสิทธิ์ทุกประการ"
@@ -131,7 +145,12 @@ def test_the_meeting_says_no_more_than_its_source(loaded: Loaded) -> None:
     assert [subject.number for subject in item.subjects] == [1, 2]
     assert item.subjects[0].title == "การขยายผลสมาชิกใหม่"
     assert all(subject.resolution is None for subject in item.subjects)
-    assert not [claim for note in loaded.archive.notes.values() for claim in note.claims if claim.what == "resolution"]
+    assert not [
+        claim
+        for note in loaded.archive.notes.values()
+        for claim in note.claims
+        if claim.what == "resolution"
+    ]
 
 
 def test_seats_are_as_stated_and_never_summed(loaded: Loaded) -> None:
@@ -149,7 +168,12 @@ def test_seats_are_as_stated_and_never_summed(loaded: Loaded) -> None:
 
 def test_money_received_and_money_not_said_to_be(loaded: Loaded) -> None:
     [received] = claims(loaded, "พอช.", "funding")
-    assert (received.number, received.unit, received.status, received.to) == (490_000, "บาท", "received", NOT_STATED)
+    assert (received.number, received.unit, received.status, received.to) == (
+        490_000,
+        "บาท",
+        "received",
+        NOT_STATED,
+    )
     [promised] = claims(loaded, "ศตจ.ปชช.", "funding")
     assert (promised.number, promised.per, promised.to) == (100_000, "ตำบล", NOT_STATED)
     assert promised.status != "received"
@@ -168,21 +192,31 @@ def test_relations(loaded: Loaded, about: str, relation: str, to: str, status: s
     found = [
         claim
         for claim in claims(loaded, about, "relation")
-        if claim.relation == relation and isinstance(claim.to, Party) and claim.to.organisation == identity(loaded, to)
+        if claim.relation == relation
+        and isinstance(claim.to, Party)
+        and claim.to.organisation == identity(loaded, to)
     ]
     assert [claim.status for claim in found] == [status]
 
 
 def test_what_the_source_does_not_relate_is_not_related(loaded: Loaded) -> None:
     """No link of the council to the institute, and neither council stands above the other."""
-    council, savings, institute = (identity(loaded, name) for name in (COUNCIL, SAVINGS_COUNCIL, INSTITUTE))
+    council, savings, institute = (
+        identity(loaded, name) for name in (COUNCIL, SAVINGS_COUNCIL, INSTITUTE)
+    )
     for claim in loaded.archive.claims[council]:
-        ends = {claim.about.organisation} | ({claim.to.organisation} if isinstance(claim.to, Party) else set())
+        ends = {claim.about.organisation} | (
+            {claim.to.organisation} if isinstance(claim.to, Party) else set()
+        )
         assert not ends & {savings, institute}
 
 
 def test_strategies_tactics_and_groups(loaded: Loaded) -> None:
-    strategies = [claim for claim in claims(loaded, COUNCIL_COMMITTEE, "strategy") if isinstance(claim.value, str)]
+    strategies = [
+        claim
+        for claim in claims(loaded, COUNCIL_COMMITTEE, "strategy")
+        if isinstance(claim.value, str)
+    ]
     for words in ("แผนแม่บทการเงินฐานราก", "แผนชุมชนพึ่งตนเอง", "วิสาหกิจชุมชน", "การอนุรักษ์วัฒนธรรม"):
         assert any(words in str(claim.value) for claim in strategies)
     assert len(strategies) == 4
@@ -200,8 +234,30 @@ def test_strategies_tactics_and_groups(loaded: Loaded) -> None:
 WINDOW = 36
 """Letters in a row (some eight words) that two texts do not share by chance."""
 
-TEXT_SUFFIXES = (".md", ".yml", ".yaml", ".html", ".py", ".txt", ".case", ".tsv", ".toml", ".json", ".js", ".css")
-OUTPUT = {".git", ".venv", "site", "node_modules", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
+TEXT_SUFFIXES = (
+    ".md",
+    ".yml",
+    ".yaml",
+    ".html",
+    ".py",
+    ".txt",
+    ".case",
+    ".tsv",
+    ".toml",
+    ".json",
+    ".js",
+    ".css",
+)
+OUTPUT = {
+    ".git",
+    ".venv",
+    "site",
+    "node_modules",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+}
 
 
 def letters(text: str, names: list[str]) -> str:
@@ -217,14 +273,22 @@ def project_texts() -> Iterator[Path]:
         if top.is_file() and top.suffix in TEXT_SUFFIXES:
             yield top
         elif top.is_dir() and top.name not in OUTPUT:
-            yield from (file for file in sorted(top.rglob("*")) if file.suffix in TEXT_SUFFIXES and file.is_file())
+            yield from (
+                file
+                for file in sorted(top.rglob("*"))
+                if file.suffix in TEXT_SUFFIXES and file.is_file()
+            )
 
 
 def test_no_sentence_of_a_source_is_in_the_project(loaded: Loaded) -> None:
-    facts = [name for body in loaded.archive.organisations.values() for name in (body.name, *body.short)]
+    facts = [
+        name for body in loaded.archive.organisations.values() for name in (body.name, *body.short)
+    ]
     facts += [note.title for note in loaded.archive.notes.values()]
     names = sorted((letters(fact, []) for fact in (*facts, *ISSUES)), key=len, reverse=True)
-    sources = [letters(file.read_text(encoding="utf-8"), names) for file in sorted(SOURCES.glob("*.txt"))]
+    sources = [
+        letters(file.read_text(encoding="utf-8"), names) for file in sorted(SOURCES.glob("*.txt"))
+    ]
     windows = {
         part[start : start + WINDOW]
         for source in sources

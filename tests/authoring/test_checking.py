@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 from pathlib import Path
 
@@ -52,7 +51,9 @@ def test_text(here: Path) -> None:
 def test_text_in_english(here: Path) -> None:
     code, text = check(write(here, WRONG), "text", "en")
     assert code == 1
-    assert "notes/2549/a.md:3:7: error[date-impossible] there is no such day as “2566-02-29”" in text
+    assert (
+        "notes/2549/a.md:3:7: error[date-impossible] there is no such day as “2566-02-29”" in text
+    )
     assert "2 to mend" in text.splitlines()[-1]
 
 
@@ -76,8 +77,12 @@ def test_json(here: Path, language: Language) -> None:
     code, text = check(write(here, WRONG), "json", language)
     assert code == 1
     rows = json.loads(text)
-    assert [set(row) for row in rows] == [{"path", "line", "column", "code", "severity", "message", "hint"}] * 3
-    assert [(row["path"], row["line"], row["column"], row["code"], row["severity"]) for row in rows] == [
+    assert [set(row) for row in rows] == [
+        {"path", "line", "column", "code", "severity", "message", "hint"}
+    ] * 3
+    assert [
+        (row["path"], row["line"], row["column"], row["code"], row["severity"]) for row in rows
+    ] == [
         ("notes/2549/a.md", 2, 17, "yaml-malformed", "error"),
         ("notes/2549/a.md", 3, 7, "date-impossible", "error"),
         ("notes/2549/a.md", 4, 8, "tag-unknown", "hint"),
@@ -108,7 +113,7 @@ def test_paths_are_as_seen_from_here(here: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(here / "other")
     [row] = json.loads(check(notes, "json")[1])
     assert row["path"] == "../notes/2549/a.md"
-    assert os.path.samefile(row["path"], notes / "2549" / "a.md")
+    assert Path(row["path"]).samefile(notes / "2549" / "a.md")
 
 
 def test_a_line_is_a_problem_whatever_stands_in_the_file(here: Path) -> None:

@@ -71,7 +71,12 @@ def gather(notes: Iterable[tuple[Note, str]]) -> dict[str, Account]:
         ordered = sorted(parts, key=lambda part: writing_order(part[0]))
         first, title = ordered[0]
         last = ordered[-1][0]
-        if not meeting and len(ordered) == 1 and first.part is None and not (first.continuation or last.to_be_continued):
+        if (
+            not meeting
+            and len(ordered) == 1
+            and first.part is None
+            and not (first.continuation or last.to_be_continued)
+        ):
             continue
         accounts[first.id] = Account(
             id=first.id,

@@ -13,9 +13,7 @@ from fieldnotes.thai.numbers import read_ordinal
 from fieldnotes.thai.spelling import normalise
 
 _DIGITS = r"[0-9\u0e50-\u0e59]{1,3}"
-_WORDS = (
-    r"แรก|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ(?:เอ็ด|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า)?"
-)
+_WORDS = r"แรก|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ(?:เอ็ด|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า)?"
 # Without ที่ a number may count what stands behind it: "วาระ 4 ปี" is a term of four years, "เรื่อง 2 เรื่อง" two matters.
 _COUNTED_WITH_ITEM = "ปี|เดือน|วัน(?!ที่)|สมัย|ครั้ง"
 _COUNTED_WITH_SUBJECT = "เรื่อง|ประเด็น|ข้อ|ครั้ง"
@@ -38,7 +36,9 @@ ITEM = re.compile(r"(?:ระเบียบ[ ]*)?วาระ(?:การปร
 SUBJECT = re.compile(r"เรื่อง[ ]*" + _ordinal("subject", _COUNTED_WITH_SUBJECT))
 """A subject of an item: `เรื่องที่ 2`, `เรื่องที่สอง`, `เรื่องแรก`."""
 
-DOTTED = re.compile(rf"(?:(?:ระเบียบ[ ]*)?วาระ(?:การประชุม)?(?:ที่)?[ ]*)?({_DIGITS})\.({_DIGITS})(?![0-9\u0e50-\u0e59.])")
+DOTTED = re.compile(
+    rf"(?:(?:ระเบียบ[ ]*)?วาระ(?:การประชุม)?(?:ที่)?[ ]*)?({_DIGITS})\.({_DIGITS})(?![0-9\u0e50-\u0e59.])"
+)
 """Item and subject in one: `3.2`, `วาระที่ 3.2`."""
 
 _OTHER_WORD = re.compile("[ -~\u0e01-\u0e4e](?<![วระเ])")
@@ -80,7 +80,7 @@ def _opening(item: int | None, subject: int | None, end: int) -> Opening | None:
 
 
 def read_reference(text: str) -> AgendaReference | None:
-    """Return the reference that a field such as `covers` states, or None where it states none (`เรื่องที่ 2` alone neither)."""
+    """Return the reference that a field such as `covers` states, or None (`เรื่องที่ 2` alone states none)."""
     text = normalise(text).strip()
     if (dotted := DOTTED.match(text)) is not None:
         item, subject = read_ordinal(dotted[1]), read_ordinal(dotted[2])

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from fieldnotes.archive.problems import Problem, problem
 from fieldnotes.archive.paragraphs import LINK_TEXT, blank_code
+from fieldnotes.archive.problems import Problem, problem
 from fieldnotes.archive.records import BodyPlaces, F, Record
 
 _LINK = re.compile(
@@ -24,6 +24,8 @@ _HTML_TAG = re.compile(
     r"(?:[\s/][^<>]*)?>",
     re.IGNORECASE,
 )
+
+
 @dataclass(frozen=True, slots=True)
 class BodyLink:
     """A link or image in a text: its target as written and where that stands in the text."""
@@ -50,17 +52,22 @@ def _links_in(text: str, start: int, end: int) -> Iterator[BodyLink]:
 
 def path_in_notes(target: str, path: str) -> str | None:
     """Return the path in `notes/` that a relative target means, seen from a record; None where it leads out."""
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target.split("#", 1)[0].split("?", 1)[0])))
+    joined = posixpath.normpath(
+        posixpath.join(posixpath.dirname(path), unquote(target.split("#", 1)[0].split("?", 1)[0]))
+    )
     return None if joined.startswith(("../", "/")) or joined == ".." else joined
 
 
 def check_links(
-    record: Record[F], known: Collection[str], anchors: Collection[str], unpublished: Collection[str]
+    record: Record[F],
+    known: Collection[str],
+    anchors: Collection[str],
+    unpublished: Collection[str],
 ) -> list[Problem]:
     """Return what is wrong with the links of a record's body.
 
-    `known` are the paths of records and images, `anchors` the places in this text, `unpublished` those of the paths that
-    no page may show.
+    `known` are the paths of records and images, `anchors` the places in this text, `unpublished` those of
+    the paths that no page may show.
     """
     faults = []
     place = BodyPlaces(record)
@@ -80,7 +87,9 @@ def check_links(
         elif (path := path_in_notes(target, record.path)) is None or target.startswith(("/", "\\")):
             faults.append(problem("link-outside", at, found=target))
         elif path not in known:
-            faults.append(problem("image-missing" if link.image else "link-broken", at, found=target))
+            faults.append(
+                problem("image-missing" if link.image else "link-broken", at, found=target)
+            )
         elif path in unpublished and record.path not in unpublished:
             faults.append(problem("link-unpublished", at, found=target))
     if (tag := _HTML_TAG.search(blank_code(record.body))) is not None:
@@ -92,5 +101,9 @@ def images_in(body: str, path: str, known: Collection[str]) -> tuple[str, ...]:
     """Return the paths of the images that a text shows, in order, each once."""
     if "![" not in body:
         return ()
-    paths = (path_in_notes(link.target, path) for link in find_links(body) if link.image and not _SCHEME.match(link.target))
+    paths = (
+        path_in_notes(link.target, path)
+        for link in find_links(body)
+        if link.image and not _SCHEME.match(link.target)
+    )
     return tuple(dict.fromkeys(found for found in paths if found is not None and found in known))

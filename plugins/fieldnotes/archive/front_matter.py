@@ -16,8 +16,8 @@ from fieldnotes.archive.model import Position
 from fieldnotes.archive.problems import Problem, problem
 
 _FENCE = "---"
-# The handler's own boundary swallows blank lines, and lines would be counted wrong. Pasted text brings spaces that nobody
-# sees after the dashes.
+# The handler's own boundary swallows blank lines, and lines would be counted wrong. Pasted text brings
+# spaces that nobody sees after the dashes.
 _HANDLER = YAMLHandler(fm_boundary=re.compile(r"^---[ \t\u00a0\u200b\ufeff]*$", re.MULTILINE))
 
 
@@ -36,7 +36,9 @@ def read_document(text: str, path: str) -> tuple[Document | None, list[Problem]]
     blank_lines = text.count("\n", 0, len(text) - len(content))
     start = Position(path, blank_lines + 1)
     if not _HANDLER.detect(content):
-        return None, [problem("front-matter-missing", start, found=content.split("\n", 1)[0].strip()[:40])]
+        return None, [
+            problem("front-matter-missing", start, found=content.split("\n", 1)[0].strip()[:40])
+        ]
     try:
         block, rest = _HANDLER.split(content)
     except ValueError:

@@ -11,7 +11,7 @@ from fieldnotes.thai.spelling import lookup_key
 
 
 class Identities:
-    """The names of one kind of record. Looking one up gives the ids that bear it: none, one, or several that share it."""
+    """The names of one kind of record. Looking one up gives the ids that bear it: none, one, or several."""
 
     def __init__(self) -> None:
         self._bearers: dict[str, dict[str, None]] = defaultdict(dict)

@@ -63,7 +63,9 @@ Node = Scalar | Sequence | Mapping
 _PASTED = "\u00a0\u2000-\u200b\u202f\u3000\ufeff"
 _PASTED_INDENT = re.compile(rf"[ \t]*[{_PASTED}][ \t{_PASTED}]*(?=\S)")
 """A line that is indented with another space than the plain one, as it comes with pasted text."""
-_PASTED_AFTER_KEY = re.compile(rf"(?P<before>[ ]*(?:-[ ]+)?[a-z_]+:|[ ]*-)(?P<gap>[ ]*[{_PASTED}][ {_PASTED}]*)(?P<after>.*)")
+_PASTED_AFTER_KEY = re.compile(
+    rf"(?P<before>[ ]*(?:-[ ]+)?[a-z_]+:|[ ]*-)(?P<gap>[ ]*[{_PASTED}][ {_PASTED}]*)(?P<after>.*)"
+)
 """A key or a list's hyphen with such a space behind it: YAML takes key and value for one word."""
 _NO_SPACE_AFTER_KEY = re.compile(r"(?P<before>[ ]*(?:-[ ]+)?[a-z_]+:)(?P<gap>)(?P<after>[^\s/].*)")
 """A key whose value follows at once (`title:การประชุม`); an address (`https://`) is none."""
@@ -160,7 +162,9 @@ class _Reader:
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def _without_control_characters(self, text: str) -> str:
-        faults: list[tuple[int, str]] = [(match.start(), match[0]) for match in _CONTROL_CHARACTER.finditer(text)]
+        faults: list[tuple[int, str]] = [
+            (match.start(), match[0]) for match in _CONTROL_CHARACTER.finditer(text)
+        ]
         if not faults:
             return text
         self._set_text(text)
@@ -175,7 +179,9 @@ class _Reader:
             self._problems = list(before)
             try:
                 root = self._document(yaml.parse(self._text, Loader=yaml.CSafeLoader))
-                fault = self._badly_spaced(len(self._starts) - 1) if _looks_badly_spaced(root) else None
+                fault = (
+                    self._badly_spaced(len(self._starts) - 1) if _looks_badly_spaced(root) else None
+                )
                 if fault is None or len(self._mended) > MAX_MENDINGS:
                     return root, self._problems
             except yaml.MarkedYAMLError as error:
@@ -251,8 +257,12 @@ class _Reader:
         return Mapping(tuple(entries.values()), at)
 
     def _place(self, mark: _Mark | None) -> Position:
-        """The place in the file of a mark; YAML's lines are the file's, since no other sign ends one in the text it reads."""
-        return Position(self._path, self._first_line) if mark is None else self._typed_place(mark.line, mark.column)
+        """The place in the file of a mark: YAML's lines are the file's, since it gets to see no other line ends."""
+        return (
+            Position(self._path, self._first_line)
+            if mark is None
+            else self._typed_place(mark.line, mark.column)
+        )
 
     def _position(self, index: int) -> Position:
         """The place in the file of a character of the text."""
@@ -260,6 +270,10 @@ class _Reader:
         return self._typed_place(line, index - self._starts[line])
 
     def _typed_place(self, line: int, column: int) -> Position:
+        if line >= len(self._typed):
+            # Of `---` alone the parser says that an empty value stands after it, on a line that is not there.
+            line = len(self._typed) - 1
+            column = len(self._typed[line])
         if line in self._mended:
             start, added = self._mended[line]
             column = max(start, column - added) if column > start else column
@@ -274,7 +288,7 @@ class _Reader:
         return problem(code, at, **{key: fact.replace(_COMMA, ",") for key, fact in facts.items()})
 
     def _malformed(self, error: yaml.MarkedYAMLError) -> Problem | None:
-        """The fault that stopped the parser, its line mended where it can be; None for one that a mending brought about."""
+        """The fault that stopped the parser, its line mended if it can be; None for what a mending brought about."""
         mark = error.problem_mark or error.context_mark
         index = min(mark.index if mark else 0, len(self._text))
         number = bisect_right(self._starts, index) - 1
@@ -293,7 +307,9 @@ class _Reader:
         at = self._position(index)
         closed = closed_line(line) if in_flow else None
         quoted = None if in_flow else quoted_line(line)
-        fault = self._problem("yaml-malformed", at, found=line.strip(), nearest=(closed or quoted or "").strip())
+        fault = self._problem(
+            "yaml-malformed", at, found=line.strip(), nearest=(closed or quoted or "").strip()
+        )
         if closed is not None:
             self._mend(number, closed, len(line), 0)
         elif quoted is not None:
@@ -305,7 +321,7 @@ class _Reader:
         return fault
 
     def _badly_spaced(self, last: int) -> Problem | None:
-        """The first line, up to one that cannot be read, in which the space before or after a key is wrong; it is mended."""
+        """The first line, up to `last`, in which the space before or after a key is wrong; it is mended."""
         for number in range(last + 1):
             if number in self._mended:
                 continue
@@ -331,9 +347,13 @@ class _Reader:
         return None
 
     def _indent(self, number: int) -> str:
-        """The plain indentation that a badly indented line should have: as the line above, or deeper where that ends in a colon."""
-        above = next((line for line in reversed(self._text.split("\n")[:number]) if line.strip()), "")
-        return above[: len(above) - len(above.lstrip())] + ("  " if above.rstrip().endswith(":") else "")
+        """The indentation that a line should have: that of the line above, deeper if that ends in a colon."""
+        above = next(
+            (line for line in reversed(self._text.split("\n")[:number]) if line.strip()), ""
+        )
+        return above[: len(above) - len(above.lstrip())] + (
+            "  " if above.rstrip().endswith(":") else ""
+        )
 
     def _line(self, number: int) -> str:
         end = self._starts[number + 1] - 1 if number + 1 < len(self._starts) else len(self._text)
@@ -351,7 +371,10 @@ def _looks_badly_spaced(root: Node | None) -> bool:
     """Whether what should be fields came out as one text, or a field's name with a space in it that nobody sees."""
     match root:
         case Mapping(entries=entries):
-            return any(_BADLY_SPACED_KEY.search(key.text) or _is_badly_spaced(value) for key, value in entries)
+            return any(
+                _BADLY_SPACED_KEY.search(key.text) or _is_badly_spaced(value)
+                for key, value in entries
+            )
         case Sequence(items=items):
             return any(map(_is_badly_spaced, items))
     return isinstance(root, Scalar) and root.plain
@@ -397,6 +420,10 @@ _CLOSING = {"[": "]", "{": "}"}
 def closed_line(line: str) -> str | None:
     """Return `key: [a, b` or `- {a: b` with its bracket closed; None for a line that opens none or closes it."""
     match = _PAIR.match(line) or _ENTRY.match(line)
-    if match is None or (closing := _CLOSING.get(match["value"][0])) is None or match["value"].endswith(closing):
+    if (
+        match is None
+        or (closing := _CLOSING.get(match["value"][0])) is None
+        or match["value"].endswith(closing)
+    ):
         return None
     return match["before"] + match["value"].rstrip(", ") + closing

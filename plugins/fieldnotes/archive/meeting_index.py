@@ -43,7 +43,9 @@ def read_meeting_name(text: str) -> MeetingName:
     for words in _BEFORE_NUMBER:
         before = before.removesuffix(words)
     before = before.rstrip(" (")
-    return MeetingName(_BEFORE_SERIES.sub("", before).strip(), int(match["count"]), buddhist_year(match["year"]))
+    return MeetingName(
+        _BEFORE_SERIES.sub("", before).strip(), int(match["count"]), buddhist_year(match["year"])
+    )
 
 
 def whole_number(text: str | None) -> MeetingName | None:
@@ -68,7 +70,9 @@ class MeetingIndex:
         self._identities = Identities()
         for meeting in recorded:
             if meeting.series and lookup_key(meeting.series) not in self._series:
-                self._series[lookup_key(meeting.series)] = Series("meeting-" + digest(lookup_key(meeting.series)), meeting.series)
+                self._series[lookup_key(meeting.series)] = Series(
+                    "meeting-" + digest(lookup_key(meeting.series)), meeting.series
+                )
             names = [meeting.label, meeting.title or ""]
             if meeting.number:
                 number = meeting.number
@@ -82,12 +86,22 @@ class MeetingIndex:
         name = read_meeting_name(words)
         if name.number is None:
             return ()
-        return self._identities.find(f"{name.series}{name.number}")
+        if found := self._identities.find(f"{name.series}{name.number}"):
+            return found
+        implied = self.implied(words)
+        if implied is None:
+            return ()
+        # A number alone, in an archive of one series; or a record that has the id and no number.
+        return self._identities.find(implied.label) or self._identities.find(implied.id)
 
     def nearest(self, words: str) -> str | None:
         """Return the known meeting's name most like unknown words; one of another number is another meeting."""
         found = self._identities.nearest(words)
-        if found is None or is_id(words) or read_meeting_name(found).number == read_meeting_name(words).number:
+        if (
+            found is None
+            or is_id(words)
+            or read_meeting_name(found).number == read_meeting_name(words).number
+        ):
             return found
         return None
 
@@ -97,7 +111,9 @@ class MeetingIndex:
             return None
         name = read_meeting_name(words)
         if name.number is None or name.year is None:
-            return Meeting(id="meeting-" + digest(lookup_key(words)), label=words, recorded=False, title=words)
+            return Meeting(
+                id="meeting-" + digest(lookup_key(words)), label=words, recorded=False, title=words
+            )
         series = self._series.get(lookup_key(name.series))
         if series is None and not name.series and len(self._series) == 1:
             [series] = self._series.values()
@@ -111,8 +127,3 @@ class MeetingIndex:
             number=name.number,
             year=name.year,
         )
-
-    def same_as_recorded(self, implied: Meeting) -> str | None:
-        """Return the recorded meeting that an implied one turns out to be (a number alone, in an archive of one series)."""
-        found = self._identities.find(implied.label)
-        return found[0] if len(found) == 1 else None

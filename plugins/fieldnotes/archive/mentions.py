@@ -1,6 +1,7 @@
 """Organisations' names in running Thai, where nothing marks the begin or end of a word.
 
-All names are looked for in one pass (Aho and Corasick, 1975); of names that overlap the leftmost wins, then the longest.
+All names are looked for in one pass (Aho and Corasick, 1975); of names that overlap the leftmost wins,
+then the longest.
 """
 
 from __future__ import annotations
@@ -58,7 +59,9 @@ class Names:
             if _stands_alone(normal, last + 1 - length, last + 1)
         ]
         position = 0
-        for start, negative_length, owner, abbreviation in sorted(candidates, key=lambda found: found[:2]):
+        for start, negative_length, owner, abbreviation in sorted(
+            candidates, key=lambda found: found[:2]
+        ):
             if start < position:
                 continue
             position = start - negative_length
@@ -67,7 +70,7 @@ class Names:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a name is not the inside of a longer word as far as signs tell: Latin letters, digits, marks, joined dots."""
+    """Whether a name is no part of a longer word, as far as signs tell: Latin letters, digits, marks, dots."""
     first, last = text[start], text[end - 1]
     before = text[start - 1] if start > 0 else " "
     after = text[end] if end < len(text) else " "
@@ -98,7 +101,10 @@ def mentions_in(note: str, paragraphs: Iterable[Paragraph], names: Names) -> tup
     for found in names.find(_BETWEEN_PARAGRAPHS.join(paragraph.text for paragraph in searched)):
         index = bisect_right(starts, found.start) - 1
         paragraph = searched[index]
-        first, last = found.start - starts[index], min(found.end - starts[index], len(paragraph.text))
+        first, last = (
+            found.start - starts[index],
+            min(found.end - starts[index], len(paragraph.text)),
+        )
         if not any(start < last and first < end for start, end in paragraph.silent):
             mentions.append(Mention(found.organisation, note, paragraph.anchor, first, last))
     return tuple(mentions)

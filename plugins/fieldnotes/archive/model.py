@@ -78,7 +78,7 @@ class Telling:
 
     `broken_off` is about the telling, never about the meeting: the note says that it is to be continued and this
     is the last matter it tells. `continued_in` is the id of the later part that goes on with it, where the archive
-    has one. `anchor` is the paragraph where the note itself opens the matter, where it does so by a heading or an ordinal.
+    has one. `anchor` is the paragraph where the note itself opens the matter by a heading or an ordinal.
     """
 
     note: str
@@ -173,7 +173,7 @@ Relation = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """The one a claim is about or goes to: the words written and the id of the organisation, or else the place, they name."""
+    """Whom a claim is about or goes to: the words written, and the organisation, or else place, they name."""
 
     name: str
     organisation: str | None = None

@@ -14,5 +14,7 @@ CUTOFF = 60.0
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most like `word`, or None where none is alike enough."""
-    found = process.extractOne(word, sorted(set(known)), scorer=fuzz.ratio, processor=lookup_key, score_cutoff=CUTOFF)
+    found = process.extractOne(
+        word, sorted(set(known)), scorer=fuzz.ratio, processor=lookup_key, score_cutoff=CUTOFF
+    )
     return found[0] if found else None

@@ -1,7 +1,8 @@
 """A note's body as blocks: paragraphs, list items, headings and tables, each with a permanent anchor.
 
-Only as much Markdown is read as it takes to tell the blocks apart; turning it into a page is the site's work. The dialect is
-the site's too: no raw HTML, no indented code (an account that was pasted often has its paragraphs indented).
+Only as much Markdown is read as it takes to tell the blocks apart; turning it into a page is the site's
+work. The dialect is the site's too: no raw HTML, no indented code (an account that was pasted often has its
+paragraphs indented).
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ _WRONG_EXPLICIT_ID = re.compile(r"(?<![ \t])[ \t]*+\{#(?P<id>[^{}\s]*)\}[ \t]*$"
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<&\n]")
 
-# Every pattern below reads a text of any length in one pass: what is repeated gives nothing back, and what is in brackets
-# ends at the next one that opens, but for one level within.
+# Every pattern below reads a text of any length in one pass: what is repeated gives nothing back, and what
+# is in brackets ends at the next one that opens, but for one level within.
 _IN_BRACKETS = r"(?:\\.|[^\[\]\\]++|\[(?:\\.|[^\[\]\\]++)*+\])*+"
 _IN_PARENTHESES = r"(?:\\.|[^()\\]++|\((?:\\.|[^()\\]++)*+\))*+"
 
@@ -116,14 +117,25 @@ def read_blocks(body: str) -> Iterator[Block]:
             text = line[heading.end() :].rstrip("# \t")
             yield from _block("heading", text, at + heading.end(), len(heading[1]))
             continue
-        if start is not None and kind == "paragraph" and (underline := _SETEXT.match(line)) is not None:
+        if (
+            start is not None
+            and kind == "paragraph"
+            and (underline := _SETEXT.match(line)) is not None
+        ):
             text_start, start = start, None
-            yield from _block("heading", body[text_start:end], text_start, 1 if underline[1][0] == "=" else 2)
+            yield from _block(
+                "heading", body[text_start:end], text_start, 1 if underline[1][0] == "=" else 2
+            )
             continue
         if start is None and (_RULE.match(line) or _DEFINITION.match(line)):
             in_list = False
             continue
-        if start is not None and kind == "paragraph" and _TABLE_RULE.match(line) and "|" in body[start:end]:
+        if (
+            start is not None
+            and kind == "paragraph"
+            and _TABLE_RULE.match(line)
+            and "|" in body[start:end]
+        ):
             kind = "table"
         elif (item := _ITEM.match(line)) is not None and (start is None or kind == "item"):
             yield from finished()
@@ -159,7 +171,7 @@ def _block(kind: BlockKind, source: str, offset: int, level: int = 0) -> Iterato
 
 
 def plain_text(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return a block's words without Markdown signs and editor's notes, and the spans in which no name is looked for."""
+    """Return a block's words without Markdown and editor's notes, and the spans where no name is looked for."""
     if not _SPECIAL.search(source):
         return source, ()
     pieces: list[str] = []
@@ -217,7 +229,10 @@ def read_paragraphs(body: str, item: int | None = None) -> tuple[Paragraph, ...]
         else:
             number += 1
         reference = None
-        if block.kind in ("heading", "paragraph") and (opening := read_opening(text.lstrip()[:OPENING])) is not None:
+        if (
+            block.kind in ("heading", "paragraph")
+            and (opening := read_opening(text.lstrip()[:OPENING])) is not None
+        ):
             item = opening.item if opening.item is not None else item
             if item is not None:
                 reference = AgendaReference(item, opening.subject)
@@ -277,7 +292,7 @@ def _first_letters(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class WrongAnchor:
-    """An author's own anchor that cannot stand: where in the body its block begins, and whether another block has it."""
+    """An author's own anchor that cannot stand, where its block begins, and whether another block has it."""
 
     anchor: str
     offset: int

@@ -23,10 +23,15 @@ _OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9]|[xX*]{1,3})"
 IP_ADDRESS = re.compile(rf"{_BEFORE}(?:{_OCTET}\.){{3}}{_OCTET}{_AFTER}")
 """IPv4, partly masked ones (`xxx.24.9.110`) too; at least one octet must be digits."""
 
-IPV6_ADDRESS = re.compile(r"(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![0-9A-Za-z:])")
+IPV6_ADDRESS = re.compile(
+    r"(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![0-9A-Za-z:])"
+)
 """What may be an IPv6 address: eight groups, or fewer around `::`."""
 
-PHONE = re.compile(r"(?<![0-9A-Za-z/=_%&?#])(?<![0-9][.,])(?<![0-9A-Za-z]-)(?:(?:\+66|0066)(?:\(0\))?|\(?0)(?:[ .()\u2010-\u2015-]{0,3}[0-9]){8,9}(?![0-9])")
+PHONE = re.compile(
+    r"(?<![0-9A-Za-z/=_%&?#])(?<![0-9][.,])(?<![0-9A-Za-z]-)"
+    r"(?:(?:\+66|0066)(?:\(0\))?|\(?0)(?:[ .()\u2010-\u2015-]{0,3}[0-9]){8,9}(?![0-9])"
+)
 """What may be a Thai telephone number: nine or ten digits from 0, or +66 for the 0, in groups; `_is_phone` decides."""
 
 _LOCAL_GROUP = re.compile("[0-9]+")
@@ -34,7 +39,9 @@ _MOBILE_STARTS = "689"
 _FIXED_DIGITS = 8
 _MOST_GROUPS = 5
 
-EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}")
+EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}"
+)
 
 IDENTITY_NUMBER = re.compile(r"(?<![0-9A-Za-z/=_])[0-8](?:[ \u2010-\u2015-]?[0-9]){12}(?![0-9])")
 """Thirteen digits as on an identity card, with or without the printed gaps; the check digit decides."""
@@ -64,7 +71,13 @@ def find(text: str, path: str, allowed: Iterable[str]) -> list[Problem]:
             start = offsets[match.start()]
             line_starts = line_starts or [0, *(line.end() for line in re.finditer("\n", text))]
             line = bisect_right(line_starts, start)
-            faults.append(problem(code, Position(path, line, start - line_starts[line - 1] + 1), found=masked(found)))
+            faults.append(
+                problem(
+                    code,
+                    Position(path, line, start - line_starts[line - 1] + 1),
+                    found=masked(found),
+                )
+            )
             pieces += [normal[position : match.start()], _TAKEN * len(found)]
             position = match.end()
         if pieces:
@@ -80,7 +93,7 @@ _HAS_DIGITS_OR_AT = re.compile(r"[@0-9\u0e50-\u0e59]")
 
 
 def _is_email(match: re.Match[str]) -> bool:
-    return True
+    return "@" in match.group()
 
 
 def _is_identity_number(match: re.Match[str]) -> bool:
@@ -96,7 +109,11 @@ def _is_phone(match: re.Match[str]) -> bool:
     found = match.group()
     groups = _LOCAL_GROUP.findall(re.sub(r"^(?:\+66|0066)(?:\(0\))?", "0", found))
     digits = "".join(groups)[1:]
-    if len(groups) > _MOST_GROUPS or (len(groups) > 1 and len(groups[-1]) < 2) or found.count(".") == 1:
+    if (
+        len(groups) > _MOST_GROUPS
+        or (len(groups) > 1 and len(groups[-1]) < 2)
+        or found.count(".") == 1
+    ):
         return False
     if len(digits) == _FIXED_DIGITS:
         # Eight digits in one row, or two by two, may be a date or a number of a letter.
@@ -109,9 +126,15 @@ def _is_ip_address(match: re.Match[str]) -> bool:
     line_start = match.string.rfind("\n", 0, match.start()) + 1
     line_end = match.string.find("\n", match.end())
     before = match.string[max(line_start, match.start() - _LONGEST_SIGN) : match.start()]
-    rest = match.string[match.end() : min(line_end if line_end >= 0 else len(match.string), match.end() + _LONGEST_SIGN)]
+    rest = match.string[
+        match.end() : min(
+            line_end if line_end >= 0 else len(match.string), match.end() + _LONGEST_SIGN
+        )
+    ]
     at_start = match.start() - line_start < _LONGEST_SIGN and _NUMBERING.match(before) is not None
-    return any(octet.isdigit() for octet in match.group().split(".")) and not (at_start and rest.strip())
+    return any(octet.isdigit() for octet in match.group().split(".")) and not (
+        at_start and rest.strip()
+    )
 
 
 _LONGEST_SIGN = 40
@@ -131,7 +154,9 @@ def _is_ipv6_address(match: re.Match[str]) -> bool:
 _LEAST_IPV6_DIGITS = 4
 
 _MANY_DIGITS = re.compile(r"[0-9](?:[ .()\u2010-\u2015-]{0,3}[0-9]){7}")
-_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool], re.Pattern[str]], ...] = (
+_KINDS: tuple[
+    tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool], re.Pattern[str]], ...
+] = (
     ("personal-email", EMAIL, _is_email, re.compile("@")),
     ("personal-identity-number", IDENTITY_NUMBER, _is_identity_number, _MANY_DIGITS),
     ("personal-phone", PHONE, _is_phone, _MANY_DIGITS),

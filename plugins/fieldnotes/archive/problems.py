@@ -80,6 +80,9 @@ def problem(code: str, at: Position, **facts: str) -> Problem:
     return Problem(at.path, at.line, at.column, code, catalogue()[code].severity, facts)
 
 
+_DIVIDER = " · "
+
+
 def describe(fault: Problem, language: Language = "th") -> Message:
     """Return the words for a problem: its message, and its hint with the nearest right value where one is known.
 
@@ -87,18 +90,21 @@ def describe(fault: Problem, language: Language = "th") -> Message:
     """
     words = catalogue()[fault.code]
     facts = {
-        key: shown(value, MOST_SHOWN if key == "found" else MOST_EXPECTED) for key, value in fault.facts.items()
+        key: shown(value, MOST_SHOWN if key == "found" else MOST_EXPECTED)
+        for key, value in fault.facts.items()
     }
     parts = [words.hint.get(language, "")]
     if facts.get("nearest"):
         parts.insert(0, words.nearest.get(language, ""))
     return Message(
         message=words.message[language].format_map(facts),
-        hint=" ".join(part.format_map(facts) for part in parts if part),
+        hint=_DIVIDER.join(part.format_map(facts) for part in parts if part),
     )
 
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+"
+)
 """Line ends, what a terminal obeys, signs that turn the direction of writing, and what is no Unicode."""
 
 MOST_SHOWN = 160

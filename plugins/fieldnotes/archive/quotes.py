@@ -23,7 +23,9 @@ class Quotes:
     """A note's paragraphs as quotes are compared with them. Prepared when the first quote is looked for."""
 
     def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
-        self._paragraphs = tuple(paragraph for paragraph in paragraphs if paragraph.kind != "heading")
+        self._paragraphs = tuple(
+            paragraph for paragraph in paragraphs if paragraph.kind != "heading"
+        )
         self._texts: tuple[str, ...] | None = None
 
     @property
@@ -61,7 +63,9 @@ class Quotes:
         for text in self.texts:
             # Of a quote over two paragraphs the longer part is the passage.
             if len(text) < len(wanted):
-                if (score := fuzz.partial_ratio(wanted, text)) > best_score and len(text) >= len(wanted) // 3:
+                if (score := fuzz.partial_ratio(wanted, text)) > best_score and len(text) >= len(
+                    wanted
+                ) // 3:
                     best, best_score = text, score
                 continue
             found = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=best_score)
@@ -74,6 +78,10 @@ def _whole(text: str, start: int, end: int) -> str:
     """A passage widened to the next space where one is near, else to whole letters."""
     before = text[max(start - NEAR, 0) : start]
     after = text[end : end + NEAR + 1]
-    start -= len(before) - 1 - before.rfind(" ") if " " in before else (len(before) if start <= NEAR else 0)
+    start -= (
+        len(before) - 1 - before.rfind(" ")
+        if " " in before
+        else (len(before) if start <= NEAR else 0)
+    )
     end += after.index(" ") if " " in after else (len(after) if end + NEAR >= len(text) else 0)
     return excerpt(text, start, end, 0)[1].strip()

@@ -67,7 +67,9 @@ class Record(Generic[F]):
     def in_body(self, offset: int) -> Position:
         """Return where a character of the body stands in the file."""
         line_start = self.body.rfind("\n", 0, offset) + 1
-        return Position(self.path, self.body_line + self.body.count("\n", 0, offset), offset - line_start + 1)
+        return Position(
+            self.path, self.body_line + self.body.count("\n", 0, offset), offset - line_start + 1
+        )
 
 
 class BodyPlaces:
@@ -119,13 +121,17 @@ def read_records(root: Path) -> Records:
     for file, path in _files(root, records):
         _read_file(file, path, records)
     for path, text in records.lists.items():
-        allowing = path.removesuffix(CLAIMS_SUFFIX) + ".md" if path.endswith(CLAIMS_SUFFIX) else SETTINGS_PATH
+        allowing = (
+            path.removesuffix(CLAIMS_SUFFIX) + ".md"
+            if path.endswith(CLAIMS_SUFFIX)
+            else SETTINGS_PATH
+        )
         records.problems += personal_data.find(text, path, records.allowed.get(allowing, ()))
     return records
 
 
 def _files(root: Path, records: Records) -> Iterator[tuple[Path, str]]:
-    """Every file with its path in `notes/`, in sorted order, without hidden ones and links that lead out of `notes/`."""
+    """Every file with its path in `notes/`, sorted, without hidden ones and links that lead out."""
     inside = root.resolve()
     for file in sorted(root.rglob("*"), key=lambda entry: entry.relative_to(root).as_posix()):
         relative = file.relative_to(root)
@@ -139,7 +145,9 @@ def _files(root: Path, records: Records) -> Iterator[tuple[Path, str]]:
             is_record = file.is_file() or file.is_symlink()
         except (OSError, RuntimeError) as error:
             # Links that lead to each other: a RuntimeError before Python 3.13.
-            records.problems.append(problem("file-unreadable", Position(path), found=_reason(error)))
+            records.problems.append(
+                problem("file-unreadable", Position(path), found=_reason(error))
+            )
             continue
         if leads_out:
             records.problems.append(problem("file-outside", Position(path)))
@@ -164,7 +172,9 @@ def _read_file(file: Path, path: str, records: Records) -> None:
     elif path == SETTINGS_PATH:
         records.settings = _settings(file, path, records)
     elif file.suffix != ".md" or path == "README.md":
-        records.problems.append(problem("file-ignored", Position(path), found=path.rsplit("/", 1)[-1]))
+        records.problems.append(
+            problem("file-ignored", Position(path), found=path.rsplit("/", 1)[-1])
+        )
     elif top == "meetings":
         _append(records.meetings, _markdown(file, path, MeetingFront, records))
     elif top == "organisations":
@@ -205,7 +215,12 @@ def _markdown(file: Path, path: str, model: type[F], records: Records) -> Record
     record_id = own_id or stem
     if not ID_FORM.fullmatch(record_id):
         records.problems.append(
-            problem("id-form", Position(path), found=file.name, nearest=slug(stem) and slug(stem) + ".md")
+            problem(
+                "id-form",
+                Position(path),
+                found=file.name,
+                nearest=slug(stem) and slug(stem) + ".md",
+            )
         )
         records.broken.add(stem)
         return None
@@ -337,10 +352,16 @@ def _repaired(node: located.Node, wrong: Iterable[_Keys], model: type[Front]) ->
     for keys in wrong:
         if len(keys) == 1 and keys[0] in model.placeholders:
             placeholder = model.placeholders[str(keys[0])]
-            placeholders[str(keys[0])] = vocabulary().unknown if placeholder is None else placeholder
+            placeholders[str(keys[0])] = (
+                vocabulary().unknown if placeholder is None else placeholder
+            )
         value = _walk(node, keys)
-        missing = value is None or (isinstance(value, located.Scalar) and located.plain(value) is None)
-        removed.add(keys[:-1] if missing and len(keys) > 1 and not isinstance(keys[-1], int) else keys)
+        missing = value is None or (
+            isinstance(value, located.Scalar) and located.plain(value) is None
+        )
+        removed.add(
+            keys[:-1] if missing and len(keys) > 1 and not isinstance(keys[-1], int) else keys
+        )
     pruned = _without(node, removed, ())
     if not isinstance(pruned, located.Mapping):
         return pruned
@@ -373,7 +394,9 @@ def _without(node: located.Node, removed: Collection[_Keys], path: _Keys) -> loc
     return node
 
 
-def _fault(details: ErrorDetails, node: located.Mapping, model: type[Front], lines: list[str]) -> Problem:
+def _fault(
+    details: ErrorDetails, node: located.Mapping, model: type[Front], lines: list[str]
+) -> Problem:
     keys = tuple(details["loc"])
     code = _WRONG_VALUE.get(details["type"], details["type"])
     name = next((key for key in reversed(keys) if isinstance(key, str)), "")
@@ -382,7 +405,11 @@ def _fault(details: ErrorDetails, node: located.Mapping, model: type[Front], lin
     if details["type"] == "extra_forbidden":
         known = field_names(inner_model(model, keys[:-1]))
         return problem(
-            "field-unknown", _key_place(node, keys), found=name, nearest=nearest(name, known) or "", expected=", ".join(known)
+            "field-unknown",
+            _key_place(node, keys),
+            found=name,
+            nearest=nearest(name, known) or "",
+            expected=", ".join(known),
         )
     if details["type"] == "missing" or code == "field-missing" or given == "":
         return problem("field-missing", at, expected=name)
@@ -390,15 +417,39 @@ def _fault(details: ErrorDetails, node: located.Mapping, model: type[Front], lin
     typed = lines[at.line - 1] if at.line <= len(lines) else ""
     facts.setdefault("found", given if given is not None else typed.strip())
     if code == "field-not-text":
-        quoted = located.quoted_entry(typed) if keys and isinstance(keys[-1], int) else located.quoted_line(typed)
-        facts.setdefault("nearest", (quoted or "").strip())
+        facts.setdefault("nearest", _as_text(_walk(node, keys), keys, typed))
     facts["field"] = name
     return problem(code, at, **facts)
 
 
+def _as_text(value: located.Node | None, keys: _Keys, typed: str) -> str:
+    """The line in which what looks like a list or fields is a text.
+
+    That is in quotes, or, in fields whose words rarely have brackets, without these.
+    """
+    if keys and isinstance(keys[-1], int):
+        return (located.quoted_entry(typed) or "").strip()
+    if (
+        keys
+        and keys[-1] not in _WORDED
+        and isinstance(value, located.Sequence)
+        and len(value.items) == 1
+    ):
+        [only] = value.items
+        return f"{keys[-1]}: {only.text}" if isinstance(only, located.Scalar) else ""
+    return (located.quoted_line(typed) or "").strip()
+
+
+_WORDED = ("title", "name", "label", "quote", "value", "text", "description", "resolution")
+
+
 def _value(node: located.Node, keys: tuple[int | str, ...]) -> str | None:
     """The text at a path; None for a list, a mapping, or where there is nothing."""
-    return located_scalar.text if isinstance(located_scalar := _walk(node, keys), located.Scalar) else None
+    return (
+        located_scalar.text
+        if isinstance(located_scalar := _walk(node, keys), located.Scalar)
+        else None
+    )
 
 
 def _walk(node: located.Node | None, keys: tuple[int | str, ...]) -> located.Node | None:
@@ -416,5 +467,3 @@ def _key_place(node: located.Node, keys: tuple[int | str, ...]) -> Position:
     parent = _walk(node, keys[:-1])
     key = parent.key(str(keys[-1])) if isinstance(parent, located.Mapping) else None
     return key.at if key is not None else located.locate(node, keys)
-
-

@@ -22,7 +22,14 @@ from fieldnotes.archive.model import (
 )
 from fieldnotes.archive.nearest import nearest
 from fieldnotes.archive.vocabulary import ClosedList, vocabulary
-from fieldnotes.thai.dates import DateFault, Moment, PartialDate, read_date, read_date_span, read_moment
+from fieldnotes.thai.dates import (
+    DateFault,
+    Moment,
+    PartialDate,
+    read_date,
+    read_date_span,
+    read_moment,
+)
 from fieldnotes.thai.numbers import read_number
 from fieldnotes.thai.spelling import lookup_key
 
@@ -68,7 +75,9 @@ def _listed(value: object) -> object:
     if value is None:
         return ()
     if isinstance(value, str):
-        raise PydanticCustomError("field-not-list", "not a list", {"found": value, "nearest": f"[{value}]"})
+        raise PydanticCustomError(
+            "field-not-list", "not a list", {"found": value, "nearest": f"[{value}]"}
+        )
     if not isinstance(value, list):
         raise PydanticCustomError("field-not-list", "not a list")
     return value
@@ -174,13 +183,16 @@ def _relation(value: object) -> object:
 def _language(value: object) -> object:
     text = _known_text(value)
     if text not in (None, _LANGUAGE):
-        raise PydanticCustomError("word-unknown", "not one of", {"found": text, "expected": _LANGUAGE, "nearest": ""})
+        raise PydanticCustomError(
+            "word-unknown", "not one of", {"found": text, "expected": _LANGUAGE, "nearest": ""}
+        )
     return text
 
 
 def slug(text: str) -> str:
-    """Return the id nearest to a text: its ASCII letters and digits in lower case; "" where it has none."""
-    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
+    """Return the id nearest to a text: its ASCII letters and digits in lower case; "" where these are none."""
+    found = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
+    return found if ID_FORM.fullmatch(found) else ""
 
 
 Text = Annotated[str, BeforeValidator(_required_text)]
@@ -400,4 +412,3 @@ def _model_within(annotation: object) -> type[Front] | None:
         if (found := _model_within(inner)) is not None:
             return found
     return None
-

@@ -6,6 +6,7 @@ to save it right, never guessed into the archive.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from fieldnotes.archive.model import Position
@@ -34,7 +35,9 @@ def read_text(file: Path, path: str) -> tuple[str | None, list[Problem]]:
     try:
         if file.stat().st_size > MAX_BYTES:
             size = f"{file.stat().st_size / 1e6:.1f}"
-            return None, [problem("file-enormous", at, found=size, expected=f"{MAX_BYTES / 1e6:.0f}")]
+            return None, [
+                problem("file-enormous", at, found=size, expected=f"{MAX_BYTES / 1e6:.0f}")
+            ]
         data = file.read_bytes()
     except OSError as error:
         return None, [problem("file-unreadable", at, found=error.strerror or type(error).__name__)]
@@ -52,7 +55,9 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     except UnicodeDecodeError as error:
         line, column = _line_column(data, error.start)
         code = "encoding-thai" if _is_thai_windows(data) else "encoding-unknown"
-        return None, [problem(code, Position(path, line, column), found=f"0x{data[error.start]:02X}")]
+        return None, [
+            problem(code, Position(path, line, column), found=f"0x{data[error.start]:02X}")
+        ]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         before = text[: text.index("\0")]
@@ -64,13 +69,15 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
 
 
 def _bare_utf16(data: bytes) -> str | None:
-    """UTF-16 without its mark: nearly every second byte is the higher one of an ASCII or a Thai sign, and some are NUL."""
+    """UTF-16 without its mark: every second byte is the higher one of an ASCII or Thai sign, and some are NUL."""
     sample = data[:_UTF16_SAMPLE]
     if len(sample) < 4 or b"\0" not in sample:
         return None
     for first, name in ((1, "UTF-16 LE"), (0, "UTF-16 BE")):
         high, low = sample[first::2], sample[1 - first :: 2]
-        if sum(byte in _UTF16_HIGH_BYTES for byte in high) >= 0.9 * len(high) and low.count(0) <= 0.1 * len(low):
+        if sum(byte in _UTF16_HIGH_BYTES for byte in high) >= 0.9 * len(high) and low.count(
+            0
+        ) <= 0.1 * len(low):
             return name
     return None
 
@@ -85,10 +92,18 @@ def _is_thai_windows(data: bytes) -> bool:
     if sum("\u0e00" <= sign <= "\u0e7f" for sign in decoded) > decoded.count("\ufffd"):
         return False
     high = [byte for byte in data if byte >= 0x80]
-    beside = sum(one >= 0x80 and other >= 0x80 for one, other in zip(data, data[1:], strict=False))
-    return sum(byte in _THAI_BYTES for byte in high) >= 0.9 * len(high) and beside >= 0.4 * len(high)
+    beside = sum(one >= 0x80 and other >= 0x80 for one, other in pairwise(data))
+    return sum(byte in _THAI_BYTES for byte in high) >= 0.9 * len(high) and beside >= 0.4 * len(
+        high
+    )
 
 
 def _line_column(data: bytes, offset: int) -> tuple[int, int]:
-    before = data[:offset].decode("utf-8", "replace").lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    before = (
+        data[:offset]
+        .decode("utf-8", "replace")
+        .lstrip("\ufeff")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+    )
     return before.count("\n") + 1, len(before) - before.rfind("\n")

@@ -79,5 +79,7 @@ def vocabulary() -> Vocabulary:
 def _words(values: Mapping[str, list[str]]) -> ClosedList:
     return ClosedList(
         words={value: tuple(words) for value, words in values.items()},
-        by_key={lookup_key(word): value for value, words in values.items() for word in (value, *words)},
+        by_key={
+            lookup_key(word): value for value, words in values.items() for word in (value, *words)
+        },
     )

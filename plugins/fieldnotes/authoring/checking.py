@@ -67,7 +67,7 @@ def write_text(
 
 
 def shown_path(notes: Path, path: str) -> str:
-    """Return a record's path as seen from the current folder, with `/` between its parts; whole where there is no way."""
+    """Return a record's path as seen from the current folder, `/` between its parts; whole where there is no way."""
     try:
         return Path(os.path.relpath(notes / path)).as_posix()
     except ValueError:

@@ -32,6 +32,7 @@ class RenderAhead:
     def __init__(self, keys: Iterable[str], render: Callable[[str], str]) -> None:
         """Start to render; `render` is called in the other process, with what this one knows now."""
         self._keys = list(keys)
+        self._asked_for = frozenset(self._keys)
         self._next: Iterator[str] = iter(self._keys)
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
@@ -47,8 +48,8 @@ class RenderAhead:
             theirs.close()
 
     def take(self, key: str) -> str | None:
-        """Return the text of a key; None where there is none: it is not the next one, or it failed."""
-        if self._connection is None:
+        """Return the text of a key; None where there is none: it was not asked for, is not the next one, or failed."""
+        if self._connection is None or key not in self._asked_for:
             return None
         if next(self._next, None) != key:
             self.stop()

@@ -151,6 +151,11 @@ def contents(html: str) -> TableOfContents:
     return TableOfContents(top)
 
 
+def shows_notes(spec: PageSpec) -> bool:
+    """Whether a page shows a note's text: the note itself, or a whole account."""
+    return spec.template in ("note.html", "account.html")
+
+
 def in_order_of_rendering(specs: Iterable[PageSpec], archive: Archive) -> Iterator[PageSpec]:
     """Yield the pages with each meeting's account right after the last of its notes, whose texts it repeats."""
     waiting: dict[str, list[PageSpec]] = {}

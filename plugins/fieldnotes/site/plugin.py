@@ -37,6 +37,7 @@ from fieldnotes.site.pages import (
     add_page,
     address_of,
     in_order_of_rendering,
+    shows_notes,
     source_path,
 )
 from fieldnotes.site.plan import plan_pages, plan_redirects
@@ -49,6 +50,8 @@ from fieldnotes.site.views import problems as problems_view
 log = get_plugin_logger(__name__)
 
 _ASSETS_IN_SITE = "assets/fieldnotes/"
+_OWN_SHARE = 3
+"""Every how many pages without notes' texts the main process renders one itself while another renders ahead."""
 _EARLY = 100
 """Before the search plugin indexes what a page holds."""
 _LATE = -100
@@ -299,8 +302,12 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
                 if self._frames.fits(page):
                     page.meta["template"] = FRAMED
         by_address = {page.spec.address: page for page in pages}
+        # Framing, indexing and writing take less than rendering: this process renders some pages itself. Not notes: an
+        # account shows their texts again, which are kept where they were rendered.
+        alone = [page.spec.address for page in pages if not shows_notes(page.spec)]
+        own_share = frozenset(alone[::_OWN_SHARE])
         self._ahead = RenderAhead(
-            by_address,
+            [address for address in by_address if address not in own_share],
             lambda address: self._rendered(by_address[address].spec, by_address[address].url),
         )
 

@@ -22,6 +22,7 @@ at 42 M on clean text and with NBSP, 25 M with a zero-width space after every wo
 SARA AM in two signs; with offsets at 42, 42, 10 and 4 M.
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -176,6 +177,7 @@ def collapse_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
+@functools.lru_cache(maxsize=8192)
 def lookup_key(text: str) -> str:
     """Return what two spellings of one name have in common: names with equal keys are one name.
 
