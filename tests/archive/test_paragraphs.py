@@ -37,7 +37,7 @@ PARAGRAPHS = st.lists(WORDS.map(str.strip).filter(bool), min_size=1, max_size=8)
 
 
 def first_words(text: str) -> str:
-    return "".join(text.split())[:ANCHOR_WORDS]
+    return "".join(normalise(text).split())[:ANCHOR_WORDS]
 
 
 @given(MARKDOWN)

@@ -223,11 +223,12 @@ class _Reader:
         match event:
             case yaml.ScalarEvent():
                 end = self._place(event.end_mark)
-                control = _CONTROL_CHARACTER.search(event.value.replace(_COMMA, ","))
-                if control is not None:
+                value = event.value.replace(_COMMA, ",")
+                # The whole text was looked through before; only an escape in double quotes brings one about.
+                if event.style == '"' and (control := _CONTROL_CHARACTER.search(value)) is not None:
                     self._fault("yaml-character", at, found=f"U+{ord(control[0]):04X}")
                 return Scalar(
-                    text=event.value.replace(_COMMA, ","),
+                    text=value,
                     at=at,
                     plain=event.style is None or event.style == "",
                     end_line=end.line,

@@ -275,6 +275,7 @@ class Meeting:
     notes: tuple[str, ...] = ()
     previous: str | None = None
     next: str | None = None
+    images: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
 
 
@@ -291,6 +292,7 @@ class Organisation:
     kind: str | None = None
     place: str | None = None
     description: str = ""
+    images: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
 
 

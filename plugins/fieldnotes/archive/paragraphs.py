@@ -33,7 +33,8 @@ _QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 _TABLE_RULE = re.compile(r"[ ]*+\|?+[ ]*+:?+-++:?+[ ]*+(?:\|[ ]*+:?+-*+:?+[ ]*+)++$")
 _DEFINITION = re.compile(r"[ ]{0,3}\[[^\]^][^\]]*\]:[ ]")
 _FOOTNOTE = re.compile(r"[ ]{0,3}\[\^[^\]]+\]:[ ]*")
-_EXPLICIT_ID = re.compile(r"(?<![ \t])[ \t]*+\{#(?P<id>[a-z][a-z0-9-]*)\}[ \t]*$")
+# The ids of a page's own parts begin with fn-.
+_EXPLICIT_ID = re.compile(r"(?<![ \t])[ \t]*+\{#(?P<id>(?!fn-)[a-z][a-z0-9-]*)\}[ \t]*$")
 _WRONG_EXPLICIT_ID = re.compile(r"(?<![ \t])[ \t]*+\{#(?P<id>[^{}\s]*)\}[ \t]*$")
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<&\n]")

@@ -8,12 +8,12 @@ from __future__ import annotations
 import ipaddress
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from fieldnotes.archive.model import Position
 from fieldnotes.archive.problems import Problem, problem
 from fieldnotes.thai.numbers import arabic_digits
-from fieldnotes.thai.spelling import lookup_key, normalise_with_offsets
+from fieldnotes.thai.spelling import lookup_key, normalise, normalise_with_offsets
 
 # Digits and Latin letters around a find make it part of something longer (an address of a page, a reference number).
 _BEFORE = r"(?<![0-9A-Za-z/=_%&?#])(?<![0-9A-Za-z][.-])"
@@ -54,11 +54,22 @@ def find(text: str, path: str, allowed: Iterable[str]) -> list[Problem]:
     if not _HAS_DIGITS_OR_AT.search(text):
         return []
     # One spelling, so that neither Thai digits nor spaces that nobody sees hide a number.
-    normal, offsets = normalise_with_offsets(text)
-    normal = arabic_digits(normal)
-    permitted = tuple(lookup_key(string) for string in allowed)
-    line_starts: list[int] = []
-    faults: list[Problem] = []
+    found = list(_finds(arabic_digits(normalise(text)), tuple(map(lookup_key, allowed))))
+    if not found:
+        return []
+    _, offsets = normalise_with_offsets(text)
+    line_starts = [0, *(line.end() for line in re.finditer("\n", text))]
+    faults = []
+    for code, normal_start, words in found:
+        start = offsets[normal_start]
+        line = bisect_right(line_starts, start)
+        at = Position(path, line, start - line_starts[line - 1] + 1)
+        faults.append(problem(code, at, found=masked(words)))
+    return faults
+
+
+def _finds(normal: str, permitted: tuple[str, ...]) -> Iterator[tuple[str, int, str]]:
+    """Yield code, place in the normalised text, and words of each piece of personal data."""
     for code, pattern, is_personal, sign in _KINDS:
         if not sign.search(normal):
             continue
@@ -68,22 +79,12 @@ def find(text: str, path: str, allowed: Iterable[str]) -> list[Problem]:
             found = match.group()
             if not is_personal(match) or any(lookup_key(found) in string for string in permitted):
                 continue
-            start = offsets[match.start()]
-            line_starts = line_starts or [0, *(line.end() for line in re.finditer("\n", text))]
-            line = bisect_right(line_starts, start)
-            faults.append(
-                problem(
-                    code,
-                    Position(path, line, start - line_starts[line - 1] + 1),
-                    found=masked(found),
-                )
-            )
+            yield code, match.start(), found
             pieces += [normal[position : match.start()], _TAKEN * len(found)]
             position = match.end()
         if pieces:
             # What is one kind of number is no other.
             normal = "".join((*pieces, normal[position:]))
-    return faults
 
 
 _TAKEN = "A"

@@ -30,7 +30,7 @@ def plan_pages(archive: Archive, texts: Texts) -> Iterator[PageSpec]:
         home.pages(joins),
         note.pages(joins, texts),
         meeting.pages(joins, texts),
-        agenda.pages(joins),
+        agenda.pages(joins, texts),
         organisation.pages(joins, texts),
         place.pages(joins, texts),
         tag.pages(joins, texts),

@@ -1,6 +1,6 @@
 """The templates of pages: Jinja with autoescaping, apart from MkDocs' own environment, which does not escape.
 
-Filters for what templates print: `date`, `date_short`, `span`, `moment`, `number`. Tests: `stated` for a
+Filters for what templates print: `date`, `date_short`, `span`, `moment`, `number`, `unsaid`. Tests: `stated` for a
 value that is neither None nor `NOT_STATED`; `web_address` for an address that came from a record, since
 one with another protocol must not become a link.
 """
@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from fieldnotes.archive.model import NOT_STATED
 from fieldnotes.site.references import is_external
+from fieldnotes.site.views.amounts import unsaid
 from fieldnotes.thai.dates import (
     PartialDate,
     format_date,
@@ -48,6 +49,7 @@ class Templates:
             moment=format_moment,
             number=format_number,
             span=_span,
+            unsaid=unsaid,
         )
         environment.tests["web_address"] = is_external
         environment.tests["stated"] = _is_stated

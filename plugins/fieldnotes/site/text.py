@@ -51,9 +51,12 @@ class Texts:
         return Markup(self._rendered(note.id).replace(ID, ""))  # noqa: S704 - sanitised
 
     def note_in_account(self, note: Note) -> Markup:
-        """Return a note's text for a page with others: its ids begin with `<note id>-`, headings at h3."""
+        """Return a note's text for a page with others: its ids begin with `<note id>--`, headings at h3.
+
+        No id of a note holds two hyphens together, so that no two texts share an id.
+        """
         lower = _HEADING_TAG.sub(lambda level: str(int(level[0]) + 1), self._rendered(note.id))
-        return Markup(lower.replace(ID, f"{note.id}-"))  # noqa: S704 - sanitised
+        return Markup(lower.replace(ID, f"{note.id}--"))  # noqa: S704 - sanitised
 
     def short(self, text: str, path: str | None = None) -> Markup:
         """Return a description or a resolution, without ids, headings and footnotes.

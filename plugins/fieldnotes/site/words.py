@@ -23,6 +23,11 @@ def title(page: str, **facts: object) -> str:
     return _words()[page]["title"].format_map(facts)
 
 
+def rates(per: str) -> tuple[str, ...]:
+    """Return the ways to say "for each" of something: ตำบลละ, ต่อตำบล."""
+    return tuple(form.format(per=per) for form in _words()["rates"].values())
+
+
 def description(page: str, **facts: object) -> str:
     """Return the sentence that describes a kind of page; raises KeyError for an unknown one."""
     return _words()[page]["description"].format_map(facts)

@@ -11,6 +11,7 @@ from functools import partial
 from fieldnotes.archive.model import Meeting, SubjectKey
 from fieldnotes.site import words
 from fieldnotes.site.page_spec import Context, PageSpec
+from fieldnotes.site.text import Texts
 from fieldnotes.site.views.joins import Joins, Year, meeting_year
 from fieldnotes.site.views.listing import LONGEST, YearGroup, newest_year_first, year_address
 from fieldnotes.site.views.meeting import MatterView, agenda_views, matter_view
@@ -42,7 +43,7 @@ class YearCount:
     threads: int
 
 
-def pages(joins: Joins) -> Iterator[PageSpec]:
+def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
     """Plan the index of the agenda; a long one gets a page for each year.
 
     A thread that has to move to the page of a year stands where it begins.
@@ -56,7 +57,9 @@ def pages(joins: Joins) -> Iterator[PageSpec]:
         address=ADDRESS,
         title=words.title("agenda"),
         template="agenda.html",
-        context=partial(split_context if split else context, joins, groups, threads),
+        context=partial(split_context, joins, groups, threads)
+        if split
+        else partial(context, joins, texts, groups, threads),
         description=words.description("agenda"),
         searchable=False,
     )
@@ -66,26 +69,31 @@ def pages(joins: Joins) -> Iterator[PageSpec]:
             address=year_address(ADDRESS, group.year),
             title=words.title(name, year=group.year),
             template="agenda_year.html",
-            context=partial(year_context, joins, group, threads.get(group.year, ())),
+            context=partial(year_context, joins, texts, group, threads.get(group.year, ())),
             description=words.description(name, year=group.year),
             searchable=False,
         )
 
 
 def context(
-    joins: Joins, groups: Sequence[YearGroup[Meeting]], threads: Mapping[Year, Sequence[Keys]]
+    joins: Joins,
+    texts: Texts,
+    groups: Sequence[YearGroup[Meeting]],
+    threads: Mapping[Year, Sequence[Keys]],
 ) -> Context:
     """Return what `agenda.html` needs where all stands on one page."""
     return {
         "archive": joins.archive,
-        "threads": _views(joins, (thread for rows in threads.values() for thread in rows)),
+        "threads": _views(joins, texts, (thread for rows in threads.values() for thread in rows)),
         "years": (),
-        "groups": tuple(_agendas(joins, group) for group in groups),
+        "groups": tuple(_agendas(joins, texts, group) for group in groups),
     }
 
 
 def split_context(
-    joins: Joins, groups: Sequence[YearGroup[Meeting]], threads: Mapping[Year, Sequence[Keys]]
+    joins: Joins,
+    groups: Sequence[YearGroup[Meeting]],
+    threads: Mapping[Year, Sequence[Keys]],
 ) -> Context:
     """Return what `agenda.html` needs where each year has a page of its own."""
     return {
@@ -104,12 +112,14 @@ def split_context(
     }
 
 
-def year_context(joins: Joins, group: YearGroup[Meeting], threads: Sequence[Keys]) -> Context:
+def year_context(
+    joins: Joins, texts: Texts, group: YearGroup[Meeting], threads: Sequence[Keys]
+) -> Context:
     """Return what `agenda_year.html` needs."""
     return {
         "archive": joins.archive,
-        "group": _agendas(joins, group),
-        "threads": _views(joins, threads),
+        "group": _agendas(joins, texts, group),
+        "threads": _views(joins, texts, threads),
     }
 
 
@@ -121,14 +131,16 @@ def _threads_by_year(joins: Joins) -> Mapping[Year, Sequence[Keys]]:
     return threads
 
 
-def _views(joins: Joins, threads: Iterable[Keys]) -> tuple[Thread, ...]:
-    return tuple(tuple(matter_view(key, joins) for key in thread) for thread in threads)
+def _views(joins: Joins, texts: Texts, threads: Iterable[Keys]) -> tuple[Thread, ...]:
+    return tuple(tuple(matter_view(key, joins, texts) for key in thread) for thread in threads)
 
 
-def _agendas(joins: Joins, group: YearGroup[Meeting]) -> YearGroup[MeetingAgenda]:
+def _agendas(joins: Joins, texts: Texts, group: YearGroup[Meeting]) -> YearGroup[MeetingAgenda]:
     return YearGroup(
         group.year,
-        tuple(MeetingAgenda(meeting, agenda_views(meeting, joins)) for meeting in group.rows),
+        tuple(
+            MeetingAgenda(meeting, agenda_views(meeting, joins, texts)) for meeting in group.rows
+        ),
     )
 
 

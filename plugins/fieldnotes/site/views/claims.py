@@ -1,10 +1,10 @@
-"""Claims as a page shows them: gathered by the organisation, by what they state, and by the end
+"""Claims as a page shows them: gathered by whom they are about, by what they state, and by the end
 from which they are seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -49,9 +49,24 @@ what stands beside.
 """
 
 
+NEWEST_CLAIMS = 5
+"""How many claims of one kind stand on the page of someone of whom very much is said."""
+
+Here = Callable[[Party], bool]
+"""Whether an end of a claim is the organisation or place whose page shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A claim seen from one of its ends: `forward` from the one that it is about."""
+
+    claim: Claim
+    forward: bool
+
+
 @dataclass(frozen=True, slots=True)
 class PartyClaims:
-    """What a note claims about one organisation."""
+    """What a note claims about one organisation or place."""
 
     about: Party
     claims: tuple[Claim, ...]
@@ -59,10 +74,10 @@ class PartyClaims:
 
 @dataclass(frozen=True, slots=True)
 class KindClaims:
-    """What is claimed about an organisation in one respect; `more` claims stand elsewhere."""
+    """What is claimed about an organisation or place in one respect; `more` claims stand elsewhere."""
 
     what: ClaimKind
-    claims: tuple[Claim, ...]
+    claims: tuple[Seen, ...]
     more: int = 0
 
 
@@ -74,7 +89,7 @@ class RelationClaims:
 
     relation: Relation
     forward: bool
-    claims: tuple[Claim, ...]
+    claims: tuple[Seen, ...]
     more: int = 0
 
 
@@ -89,31 +104,36 @@ def newest(groups: Iterable[Group], count: int) -> tuple[Group, ...]:
     )
 
 
+def ends(claim: Claim) -> tuple[Party, ...]:
+    """Return whom a claim is about and, where it goes to someone who is stated, whom it goes to."""
+    return (claim.about, claim.to) if isinstance(claim.to, Party) else (claim.about,)
+
+
 def by_party(claims: Iterable[Claim]) -> tuple[PartyClaims, ...]:
-    """Group a note's claims by the organisation that they are about, in the order of their first
-    claims.
-    """
-    groups: dict[str, list[Claim]] = {}
+    """Group a note's claims by whom they are about, in the order of their first claims."""
+    groups: dict[tuple[str | None, ...], list[Claim]] = {}
     for claim in claims:
-        groups.setdefault(claim.about.organisation or claim.about.name, []).append(claim)
+        about = claim.about
+        name = None if about.organisation or about.place else about.name
+        groups.setdefault((about.organisation, about.place, name), []).append(claim)
     return tuple(PartyClaims(members[0].about, tuple(members)) for members in groups.values())
 
 
-def by_kind(claims: Iterable[Claim]) -> tuple[KindClaims, ...]:
-    """Group an organisation's claims by what they state, without relations."""
-    groups: dict[ClaimKind, list[Claim]] = {}
+def by_kind(claims: Iterable[Claim], here: Here) -> tuple[KindClaims, ...]:
+    """Group the claims of one page by what they state, without relations."""
+    groups: dict[ClaimKind, list[Seen]] = {}
     for claim in claims:
-        groups.setdefault(claim.what, []).append(claim)
+        groups.setdefault(claim.what, []).append(Seen(claim, here(claim.about)))
     return tuple(KindClaims(what, tuple(groups[what])) for what in KIND_ORDER if what in groups)
 
 
-def by_relation(claims: Iterable[Claim], organisation: str) -> tuple[RelationClaims, ...]:
-    """Group an organisation's relations by their kind and by the end at which it stands itself."""
-    groups: dict[tuple[Relation, bool], list[Claim]] = {}
+def by_relation(claims: Iterable[Claim], here: Here) -> tuple[RelationClaims, ...]:
+    """Group the relations of one page by their kind and by the end at which its subject stands."""
+    groups: dict[tuple[Relation, bool], list[Seen]] = {}
     for claim in claims:
         if claim.what == "relation" and claim.relation is not None:
-            forward = claim.about.organisation == organisation
-            groups.setdefault((claim.relation, forward), []).append(claim)
+            seen = Seen(claim, here(claim.about))
+            groups.setdefault((claim.relation, seen.forward), []).append(seen)
     return tuple(
         RelationClaims(relation, forward, tuple(groups[relation, forward]))
         for relation, forward in RELATION_ORDER

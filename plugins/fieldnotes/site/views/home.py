@@ -38,6 +38,7 @@ def context(joins: Joins) -> Context:
     newest = next(reversed(tuple(archive.notes.values())), None)
     return {
         "archive": archive,
+        "holder": archive.settings.holder,
         "newest": newest,
         "newest_meeting": archive.meetings.get(newest.meeting)
         if newest is not None and newest.meeting

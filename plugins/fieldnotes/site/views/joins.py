@@ -12,7 +12,6 @@ from typing import TypeVar
 from fieldnotes.archive.model import (
     AgendaReference,
     Archive,
-    Claim,
     Meeting,
     Note,
     Organisation,
@@ -20,6 +19,7 @@ from fieldnotes.archive.model import (
     SubjectKey,
     Tag,
 )
+from fieldnotes.site.views.claims import ends
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -71,9 +71,7 @@ def join(archive: Archive) -> Joins:
         notes_by_year=_grouped((note_year(note), note) for note in notes),
         meetings_by_year=_grouped((meeting_year(meeting), meeting) for meeting in meetings),
         notes_by_tag=_grouped((tag, note) for note in notes for tag in dict.fromkeys(note.tags)),
-        notes_by_place=_grouped(
-            (place, note) for note in notes for place in dict.fromkeys(note.places)
-        ),
+        notes_by_place=_grouped((place, note) for note in notes for place in note_places(note)),
         notes_by_organisation=_grouped(
             (organisation, note) for note in notes for organisation in note_organisations(note)
         ),
@@ -118,17 +116,16 @@ def note_organisations(note: Note) -> Mapping[str, int]:
     for mention in note.mentions:
         counts[mention.organisation] = counts.get(mention.organisation, 0) + 1
     for claim in note.claims:
-        for organisation in claim_organisations(claim):
-            counts.setdefault(organisation, 0)
+        for end in ends(claim):
+            if end.organisation:
+                counts.setdefault(end.organisation, 0)
     return counts
 
 
-def claim_organisations(claim: Claim) -> tuple[str, ...]:
-    """Return the ids of the organisations at both ends of a claim."""
-    receiver = getattr(claim.to, "organisation", None)
-    return tuple(
-        organisation for organisation in (claim.about.organisation, receiver) if organisation
-    )
+def note_places(note: Note) -> tuple[str, ...]:
+    """Return the places of a note: those that its front matter names, then those of its claims."""
+    claimed = (end.place for claim in note.claims for end in ends(claim) if end.place)
+    return tuple(dict.fromkeys((*note.places, *claimed)))
 
 
 def newest_first(notes: Iterable[Note]) -> tuple[Note, ...]:

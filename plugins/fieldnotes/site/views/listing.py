@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from fieldnotes.site.views.joins import Year
-from fieldnotes.thai.order import initial
+from fieldnotes.thai.order import collation_key, initial
 
 LONGEST = 300
 """More rows than this are not put on one page: a cheap phone has to lay them out."""
@@ -71,6 +71,18 @@ def by_initial(rows: Iterable[Row], name_of: Callable[[Row], str]) -> tuple[Init
             letter, "initial-" + "-".join(f"{ord(sign):x}" for sign in letter), tuple(members)
         )
         for letter, members in groups.items()
+    )
+
+
+def most_frequent(
+    counts: Mapping[str, int], known: Mapping[str, Row], name_of: Callable[[Row], str]
+) -> tuple[tuple[Row, int], ...]:
+    """Return the known ones with how often each comes, most often first, else in dictionary order."""
+    return tuple(
+        sorted(
+            ((known[key], count) for key, count in counts.items() if key in known),
+            key=lambda pair: (-pair[1], collation_key(name_of(pair[0]))),
+        )
     )
 
 

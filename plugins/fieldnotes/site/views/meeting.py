@@ -21,7 +21,7 @@ from fieldnotes.site import words
 from fieldnotes.site.page_spec import Context, PageSpec
 from fieldnotes.site.text import Texts
 from fieldnotes.site.views.joins import Joins, meeting_year, note_organisations
-from fieldnotes.site.views.listing import LONGEST, newest_year_first
+from fieldnotes.site.views.listing import LONGEST, most_frequent, newest_year_first
 from fieldnotes.site.views.telling import Matter, Step, Told, matter, steps, told
 
 
@@ -31,6 +31,7 @@ class MatterView:
 
     matter: Matter
     told: tuple[Told, ...]
+    resolution: Markup | None
     continues: Matter | None
     continued_by: tuple[Matter, ...]
     subjects: tuple[MatterView, ...] = ()
@@ -103,7 +104,7 @@ def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
 def context(meeting: Meeting, joins: Joins, texts: Texts) -> Context:
     """Return what `meeting.html` needs."""
     archive = joins.archive
-    agenda = agenda_views(meeting, joins)
+    agenda = agenda_views(meeting, joins, texts)
     accounts = account_views(archive, meeting)
     columns = tuple(step for account in accounts for step in account.steps)
     organisations: Counter[str] = Counter()
@@ -123,14 +124,10 @@ def context(meeting: Meeting, joins: Joins, texts: Texts) -> Context:
         "accounts": accounts,
         "columns": columns,
         "coverage": tuple(_coverage(agenda, columns)),
-        "organisations": tuple(
-            (archive.organisations[organisation], count)
-            for organisation, count in organisations.most_common()
-            if organisation in archive.organisations
+        "organisations": most_frequent(
+            organisations, archive.organisations, lambda organisation: organisation.name
         ),
-        "tags": tuple(
-            (archive.tags[tag], count) for tag, count in tags.most_common() if tag in archive.tags
-        ),
+        "tags": most_frequent(tags, archive.tags, lambda tag: tag.label),
         "previous": archive.meetings.get(meeting.previous) if meeting.previous else None,
         "next": archive.meetings.get(meeting.next) if meeting.next else None,
     }
@@ -187,7 +184,7 @@ def account_views(archive: Archive, meeting: Meeting) -> tuple[AccountView, ...]
     )
 
 
-def agenda_views(meeting: Meeting, joins: Joins) -> tuple[MatterView, ...]:
+def agenda_views(meeting: Meeting, joins: Joins, texts: Texts) -> tuple[MatterView, ...]:
     """Return the agenda as a tree: what is on record, and what notes tell of without a record."""
     tree: dict[int, set[int]] = {}
     for item in meeting.agenda:
@@ -200,8 +197,9 @@ def agenda_views(meeting: Meeting, joins: Joins) -> tuple[MatterView, ...]:
         matter_view(
             SubjectKey(meeting.id, AgendaReference(item)),
             joins,
+            texts,
             tuple(
-                matter_view(SubjectKey(meeting.id, AgendaReference(item, subject)), joins)
+                matter_view(SubjectKey(meeting.id, AgendaReference(item, subject)), joins, texts)
                 for subject in sorted(tree[item])
             ),
         )
@@ -209,13 +207,18 @@ def agenda_views(meeting: Meeting, joins: Joins) -> tuple[MatterView, ...]:
     )
 
 
-def matter_view(key: SubjectKey, joins: Joins, subjects: tuple[MatterView, ...] = ()) -> MatterView:
+def matter_view(
+    key: SubjectKey, joins: Joins, texts: Texts, subjects: tuple[MatterView, ...] = ()
+) -> MatterView:
     """Return a matter with everything that is linked to it."""
     archive = joins.archive
     own = matter(archive, key)
     return MatterView(
         matter=own,
         told=tuple(told(archive, telling) for telling in archive.tellings.get(key, ())),
+        resolution=texts.short(own.resolution, own.meeting.path if own.meeting else None)
+        if own.resolution
+        else None,
         continues=matter(archive, own.continues) if own.continues is not None else None,
         continued_by=tuple(matter(archive, later) for later in joins.continued_by.get(key, ())),
         subjects=subjects,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -14,8 +15,14 @@ from fieldnotes.archive.model import Note, Organisation, Paragraph, Party, Subje
 from fieldnotes.site import words
 from fieldnotes.site.page_spec import Context, PageSpec
 from fieldnotes.site.text import Texts
-from fieldnotes.site.views.claims import by_party
-from fieldnotes.site.views.joins import Joins, newest_first, note_organisations, note_year
+from fieldnotes.site.views.claims import by_party, ends
+from fieldnotes.site.views.joins import (
+    Joins,
+    newest_first,
+    note_organisations,
+    note_places,
+    note_year,
+)
 from fieldnotes.site.views.listing import LONGEST, newest_year_first
 from fieldnotes.site.views.telling import Matter, Step, Told, cut, matter, steps, told
 
@@ -96,7 +103,7 @@ def context(note: Note, joins: Joins, texts: Texts) -> Context:
         "unrecorded": tuple(dict.fromkeys(party.name for party in _unrecorded(note))),
         "tags": tuple(archive.tags[tag] for tag in dict.fromkeys(note.tags) if tag in archive.tags),
         "places": tuple(
-            archive.places[place] for place in dict.fromkeys(note.places) if place in archive.places
+            archive.places[place] for place in note_places(note) if place in archive.places
         ),
         "headings": _headings(note),
         "claims": by_party(note.claims),
@@ -155,13 +162,8 @@ def _covered(note: Note, joins: Joins) -> tuple[Covered, ...]:
 
 
 def _unrecorded(note: Note) -> Iterator[Party]:
-    for party in note.organisations:
-        if party.organisation is None:
-            yield party
-    for claim in note.claims:
-        for end in (claim.about, claim.to):
-            if isinstance(end, Party) and end.organisation is None:
-                yield end
+    named = chain(note.organisations, *(ends(claim) for claim in note.claims))
+    return (party for party in named if party.organisation is None and party.place is None)
 
 
 def _headings(note: Note) -> tuple[Paragraph, ...]:

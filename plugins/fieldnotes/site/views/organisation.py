@@ -15,10 +15,11 @@ from fieldnotes.archive.model import (
     Organisation,
     UnrecordedName,
 )
+from fieldnotes.archive.vocabulary import vocabulary
 from fieldnotes.site import words
 from fieldnotes.site.page_spec import Context, PageSpec
 from fieldnotes.site.text import Texts
-from fieldnotes.site.views.claims import by_kind, by_relation, newest
+from fieldnotes.site.views.claims import NEWEST_CLAIMS, Here, by_kind, by_relation, newest
 from fieldnotes.site.views.joins import Joins, Year, note_organisations, note_year
 from fieldnotes.site.views.listing import (
     LONGEST,
@@ -26,13 +27,12 @@ from fieldnotes.site.views.listing import (
     by_initial,
     by_year,
     grouped_by_year,
+    most_frequent,
     with_neighbours,
     year_address,
 )
 from fieldnotes.site.views.mentions import in_notes
-
-NEWEST_CLAIMS = 5
-"""How many claims of one kind stand on the page of an organisation of which very much is said."""
+from fieldnotes.thai.order import collation_key
 
 FEW = 5
 """How many notes are named beside a name that has no record."""
@@ -125,8 +125,8 @@ def context(
     notes = joins.notes_by_organisation.get(organisation.id, ())
     meetings = _meetings(joins, notes)
     naming = _naming(notes, mentions)
-    kinds = by_kind(claims)
-    relations = by_relation(claims, organisation.id)
+    kinds = by_kind(claims, _is(organisation))
+    relations = by_relation(claims, _is(organisation))
     previous, following = neighbours
     return {
         "archive": archive,
@@ -163,8 +163,8 @@ def year_context(organisation: Organisation, joins: Joins, said: Said) -> Contex
         "archive": joins.archive,
         "organisation": organisation,
         "year": said.year,
-        "relations": by_relation(said.claims, organisation.id),
-        "kinds": by_kind(said.claims),
+        "relations": by_relation(said.claims, _is(organisation)),
+        "kinds": by_kind(said.claims, _is(organisation)),
         "mentions": in_notes(joins.archive, said.mentions),
         "mention_count": len(said.mentions),
         "naming": _naming(said.notes, said.mentions),
@@ -188,12 +188,14 @@ def index_context(joins: Joins) -> Context:
         "initials": by_initial(listed, lambda row: row.organisation.name),
         "kinds": tuple(
             (kind, tuple(rows))
-            for kind, rows in sorted(
-                kinds.items(), key=lambda pair: (pair[0] is None, -len(pair[1]))
-            )
+            for kind, rows in sorted(kinds.items(), key=lambda pair: _kind_order(pair[0]))
         ),
         "unrecorded": tuple(_listed_name(joins, name) for name in archive.unrecorded),
     }
+
+
+def _is(organisation: Organisation) -> Here:
+    return lambda party: party.organisation == organisation.id
 
 
 def _is_crowded(organisation: Organisation, joins: Joins) -> bool:
@@ -252,12 +254,16 @@ def _together(
     counts: Counter[str] = Counter()
     for note in notes:
         counts.update(dict.fromkeys(note_organisations(note), 1))
-    known = joins.archive.organisations
-    return tuple(
-        (known[other], count)
-        for other, count in counts.most_common()
-        if other != organisation.id and other in known
-    )
+    counts.pop(organisation.id, None)
+    return most_frequent(counts, joins.archive.organisations, lambda other: other.name)
+
+
+def _kind_order(kind: str | None) -> tuple[int, str]:
+    """Sort by the archive's closed list of kinds; a kind outside it after those, what has none last."""
+    closed = vocabulary().kinds
+    if kind is None:
+        return len(closed) + 1, ""
+    return (closed.index(kind), "") if kind in closed else (len(closed), collation_key(kind))
 
 
 def _listed_name(joins: Joins, name: UnrecordedName) -> ListedName:

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from fieldnotes.archive.model import Archive, Note, Place
+from fieldnotes.archive.model import Archive, Claim, Note, Place
 from fieldnotes.site import words
 from fieldnotes.site.page_spec import Context, PageSpec
 from fieldnotes.site.text import Texts
-from fieldnotes.site.views.joins import Joins, newest_first, note_year
+from fieldnotes.site.views.claims import NEWEST_CLAIMS, Here, by_kind, by_relation, newest
+from fieldnotes.site.views.joins import Joins, Year, newest_first, note_year
 from fieldnotes.site.views.listing import (
     LONGEST,
     NEWEST,
-    YearGroup,
     by_initial,
     by_year,
+    grouped_by_year,
     with_neighbours,
     year_address,
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the notes of one year say of a place."""
+
+    year: Year
+    notes: tuple[Note, ...]
+    claims: tuple[Claim, ...]
+
+
 def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
     """Plan a page for each place, pages by year for those of very many notes, and the index."""
     for place, previous, following in with_neighbours(joins.archive.places.values()):
-        notes = newest_first(joins.notes_by_place.get(place.id, ()))
-        groups = by_year(notes, note_year) if len(notes) > LONGEST else ()
+        groups = _by_year(place, joins)
         address = f"places/{place.id}"
         yield PageSpec(
             address=address,
@@ -58,12 +68,15 @@ def context(
     place: Place,
     joins: Joins,
     texts: Texts,
-    groups: Sequence[YearGroup[Note]],
+    groups: Sequence[Said],
     neighbours: tuple[Place | None, Place | None],
 ) -> Context:
     """Return what `place.html` needs."""
     address = f"places/{place.id}"
     meetings = tuple(reversed(joins.meetings_by_place.get(place.id, ())))
+    claims = joins.archive.place_claims.get(place.id, ())
+    kinds = by_kind(claims, _is(place))
+    relations = by_relation(claims, _is(place))
     previous, following = neighbours
     return {
         "previous": previous,
@@ -74,18 +87,27 @@ def context(
         "within": around(joins.archive, place),
         "inner": joins.inner_places.get(place.id, ()),
         "organisations": joins.organisations_by_place.get(place.id, ()),
+        "relations": newest(relations, NEWEST_CLAIMS) if groups else relations,
+        "kinds": newest(kinds, NEWEST_CLAIMS) if groups else kinds,
         "meetings": meetings[:NEWEST] if len(meetings) > LONGEST else meetings,
         "meeting_count": len(meetings),
         "notes": () if groups else newest_first(joins.notes_by_place.get(place.id, ())),
         "years": tuple(
-            (year_address(address, group.year), group.year, len(group.rows)) for group in groups
+            (year_address(address, group.year), group.year, len(group.notes)) for group in groups
         ),
     }
 
 
-def year_context(place: Place, joins: Joins, group: YearGroup[Note]) -> Context:
+def year_context(place: Place, joins: Joins, said: Said) -> Context:
     """Return what `place_year.html` needs."""
-    return {"archive": joins.archive, "place": place, "group": group}
+    return {
+        "archive": joins.archive,
+        "place": place,
+        "year": said.year,
+        "notes": said.notes,
+        "relations": by_relation(said.claims, _is(place)),
+        "kinds": by_kind(said.claims, _is(place)),
+    }
 
 
 def index_context(joins: Joins) -> Context:
@@ -111,6 +133,24 @@ def around(archive: Archive, place: Place) -> tuple[Place, ...]:
         chain.append(outer)
         outer = archive.places.get(outer.within) if outer.within else None
     return tuple(reversed(chain))
+
+
+def _is(place: Place) -> Here:
+    return lambda party: party.place == place.id
+
+
+def _by_year(place: Place, joins: Joins) -> tuple[Said, ...]:
+    """Part what is said of a place by the years of the notes; nothing where it fits on one page."""
+    archive = joins.archive
+    notes = newest_first(joins.notes_by_place.get(place.id, ()))
+    claims = archive.place_claims.get(place.id, ())
+    if max(len(notes), len(claims)) <= LONGEST:
+        return ()
+    claims_by_year = grouped_by_year(claims, lambda claim: note_year(archive.notes[claim.note]))
+    return tuple(
+        Said(group.year, group.rows, tuple(claims_by_year.get(group.year, ())))
+        for group in by_year(notes, note_year)
+    )
 
 
 def _counts(joins: Joins) -> Mapping[str, tuple[int, int, int]]:

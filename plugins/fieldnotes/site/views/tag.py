@@ -17,6 +17,7 @@ from fieldnotes.site.views.listing import (
     YearGroup,
     by_initial,
     by_year,
+    most_frequent,
     with_neighbours,
     year_address,
 )
@@ -111,9 +112,5 @@ def _together(tag: Tag, joins: Joins, notes: Iterable[Note]) -> tuple[tuple[Tag,
     counts: Counter[str] = Counter()
     for note in notes:
         counts.update(dict.fromkeys(note.tags, 1))
-    known = joins.archive.tags
-    return tuple(
-        (known[other], count)
-        for other, count in counts.most_common()
-        if other != tag.id and other in known
-    )
+    counts.pop(tag.id, None)
+    return most_frequent(counts, joins.archive.tags, lambda other: other.label)
