@@ -105,6 +105,26 @@ def test_titles_and_labels(title: str, part: str | None, expected: tuple[str, st
     assert split_title(title, part) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "series", "number"),
+    [
+        ("สัญจร 5/2549", "สัญจร", "5/2549"),
+        ("การประชุมสัญจร ครั้งที่ ๕/๔๙", "สัญจร", "5/2549"),
+        ("สัญจร (ครั้งที่ 5/2549)", "สัญจร", "5/2549"),
+        ("5/2549", "", "5/2549"),
+        ("สัญจร 5/2549 (ภาคพิเศษ)", "สัญจร 5/2549 (ภาคพิเศษ)", None),
+        ("ครั้งที่ 5/2549 สัญจร", "ครั้งที่ 5/2549 สัญจร", None),
+        ("ประชุมวันที่ 12/03/2549", "ประชุมวันที่ 12/03/2549", None),
+        ("หนังสือที่ 1234/2549", "หนังสือที่ 1234/2549", None),
+        ("ประชุมใหญ่", "ประชุมใหญ่", None),
+    ],
+)
+def test_names_of_meetings(words: str, series: str, number: str | None) -> None:
+    """A number is one only where nothing that follows it would be lost."""
+    name = read_meeting_name(words)
+    assert (name.series, name.number) == (series, number)
+
+
 def test_labels_in_order() -> None:
     labels = ["ตอนแรก", "1", "1.2", "1.10", "ตอนที่ ๒", "(10)", None, "ตอนจบ"]
     assert sorted(labels[::-1], key=label_order) == labels

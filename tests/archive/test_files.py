@@ -157,6 +157,42 @@ def test_links_out_of_the_folder(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("link", "target", "published"),
+    [
+        ("2549/b.md", "private/a.md", False),
+        ("2549/b.md", "Private/a.md", False),
+        ("2549/b.md", "2549/.draft.md", False),
+        ("2549/b.md", ".drafts/a.md", False),
+        ("2549/b.jpg", "private/a.jpg", False),
+        ("2549/more", "private", False),
+        ("2549/more", ".drafts", False),
+        ("2549/b.md", "2549/a.md", True),
+    ],
+)
+def test_links_to_what_is_not_shown(
+    tmp_path: Path, link: str, target: str, published: bool
+) -> None:
+    notes = tmp_path / "notes"
+    for folder in ("2549", "private", "Private", ".drafts"):
+        (notes / folder).mkdir(parents=True, exist_ok=True)
+    if not (notes / target).exists():
+        (notes / target).write_text(NOTE, encoding="utf-8")
+    (notes / link).symlink_to(notes / target)
+    loaded = load(notes)
+    faults = list(map(problem_line, loaded.problems))
+    assert faults == ([] if published else [f"{link}:1:1 error file-outside"])
+    assert ("b" in loaded.archive.notes) == published
+    assert not loaded.images
+
+
+@pytest.mark.parametrize("folder", ["private", "Private", "PRIVATE"])
+def test_private_however_it_is_written(tmp_path: Path, folder: str) -> None:
+    loaded = load_files(tmp_path, {f"{folder}/a.md": NOTE, f"{folder}/p.jpg": b"x"})
+    assert not loaded.archive.notes
+    assert loaded.archive.unpublished == 1
+
+
 def test_name_that_is_no_unicode(tmp_path: Path) -> None:
     try:
         (tmp_path / os.fsdecode(b"a\xff.md")).write_text(NOTE, encoding="utf-8")

@@ -16,7 +16,7 @@ from fieldnotes.archive.problems import describe
 from fieldnotes.archive.textfile import decode
 
 GOOD = {
-    "archive.yml": "title: คลัง\nseries: [{id: s, name: สัญจร}]\nwithhold: [สมชาย ใจดี]\n",
+    "archive.yml": "series: [{id: s, name: สัญจร}]\nwithhold: [สมชาย ใจดี]\n",
     "tags.yml": "- {id: welfare, label: กองทุนสวัสดิการ}\n",
     "places.yml": "- {id: ueam, name: ตำบลบ้านเอื้อม}\n",
     "organisations/codi.md": "---\nname: สถาบันพัฒนาองค์กรชุมชน\nshort: [พอช.]\n---\nก\n",

@@ -12,7 +12,6 @@ from built_site import REAL_NOTES, build, configuration, contents, dead_links, r
 
 from fieldnotes.archive.joining import load
 from fieldnotes.archive.model import Archive, Meeting, Note
-from fieldnotes.site.ahead import FEWEST_PAGES, RenderAhead
 from fieldnotes.site.links import Addresses, DeadLink, root_from
 from fieldnotes.site.page_spec import PageSpec
 from fieldnotes.site.pages import (
@@ -141,26 +140,6 @@ def test_an_account_comes_right_after_its_last_note() -> None:
     ]
 
 
-def test_pages_that_are_rendered_ahead_are_the_pages() -> None:
-    keys = [f"notes/{number}" for number in range(FEWEST_PAGES + 50)]
-
-    def render(key: str) -> str:
-        if key == "notes/7":
-            raise ValueError(key)
-        return key * 5000 + "\udcff"
-
-    ahead = RenderAhead(keys, render)
-    taken = [ahead.take(key) for key in keys[:20]]
-    assert taken[7] is None
-    assert {text for number, text in enumerate(taken) if number != 7} <= {
-        None,
-        *(render(key) for key in keys[:20] if key != "notes/7"),
-    }
-    assert ahead.take("notes/30") is None
-    assert ahead.take("notes/31") is None
-    ahead.stop()
-
-
 def test_the_preview_keeps_the_last_good_archive(tmp_path: Path) -> None:
     preview = Preview()
     note = tmp_path / "2549" / "a.md"
@@ -250,6 +229,24 @@ def test_an_image_beside_a_note_is_shown_with_it(tmp_path: Path) -> None:
     page = (site / "notes" / "a" / "index.html").read_text(encoding="utf-8")
     assert re.search(r'<img src="../../files/2549/[^"]+" alt="ภาพหมู่" loading="lazy"', page)
     assert (site / "files" / "2549" / "รูป1.png").is_file()
+    assert list(dead_links(site)) == []
+
+
+def test_images_in_descriptions_are_shown_with_them(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    shutil.copytree(REAL_NOTES, notes)
+    for record in ("organisations/codi", "meetings/sanchon-2549-5"):
+        file = notes / f"{record}.md"
+        picture = file.parent / "ภาพ หมู่.png"
+        picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+        with file.open("a", encoding="utf-8") as text:
+            text.write("\n![ภาพหมู่](ภาพ หมู่.png)\n")
+    site = build(notes, tmp_path / "site")
+    for record in ("organisations/codi", "meetings/sanchon-2549-5"):
+        page = (site / record / "index.html").read_text(encoding="utf-8")
+        folder = record.partition("/")[0]
+        assert re.search(rf'<img src="../../files/{folder}/[^"]+" alt="ภาพหมู่"', page)
+        assert (site / "files" / folder / "ภาพ หมู่.png").is_file()
     assert list(dead_links(site)) == []
 
 

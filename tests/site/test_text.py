@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldnotes.archive.body_links import images_in
 from fieldnotes.archive.mentions import Names, mentions_in
 from fieldnotes.archive.model import Archive, Note, Organisation
 from fieldnotes.archive.paragraphs import read_paragraphs
@@ -68,6 +69,21 @@ def test_texts_on_one_page_share_no_id() -> None:
     assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
     assert "h2" not in page.tags
     assert "h3" in page.tags
+
+
+def test_ids_of_two_texts_are_never_put_together_alike() -> None:
+    first, second = note("ย่อหน้า {#b-c}", "a"), note("ย่อหน้า {#c}", "a-b")
+    rendered = texts(first, second)
+    page = Page.of(rendered.note_in_account(first) + rendered.note_in_account(second))
+    assert page.ids == ["a--b-c", "a-b--c"]
+
+
+@pytest.mark.parametrize("target", ["รูป 1.png", "<รูป 1.png>", "รูป%201.png", 'รูป 1.png "หมู่"'])
+def test_an_image_with_a_space_in_its_name_is_shown_and_known(target: str) -> None:
+    body = f"![ภาพ]({target})"
+    [image] = images_in(body, "2549/a.md", {"2549/รูป 1.png"})
+    shown = texts().short(body, "2549/a.md", (image,))
+    assert '<img src="record-file:2549/%E0%B8%A3%E0%B8%B9%E0%B8%9B%201.png" alt="ภาพ"' in shown
 
 
 def test_words_of_a_description_keep_their_markup_and_lose_their_headings() -> None:

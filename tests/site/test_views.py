@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
-from typing import get_args
+from typing import TypeVar, get_args
 
 import pytest
 
@@ -29,7 +29,9 @@ from fieldnotes.archive.model import (
     Party,
     Place,
     Relation,
+    Settings,
     Source,
+    Stated,
     Subject,
     SubjectKey,
     Tag,
@@ -42,7 +44,7 @@ from fieldnotes.site.plan import plan_pages, plan_redirects
 from fieldnotes.site.templating import Templates
 from fieldnotes.site.text import Texts
 from fieldnotes.site.views import problems
-from fieldnotes.site.views.claims import KIND_ORDER, RELATION_ORDER
+from fieldnotes.site.views.claims import KIND_ORDER, RELATION_ORDER, ends
 from fieldnotes.thai.dates import Moment, PartialDate
 
 UNKNOWN = "บันทึกไม่ได้ระบุ"
@@ -98,41 +100,48 @@ def note(name: str = "gtk-1", text: str = "ข้อความของบั�
         date=PartialDate(2006, 5, 24),
         paragraphs=(Paragraph(f"p-{name}", "paragraph", text, 1, 0, 0),),
     )
-    return replace(made, **fields)  # type: ignore[arg-type]
+    return replace(made, **fields)  # type: ignore[arg-type]  # each test knows its fields
 
 
 def meeting(name: str = "sanchon-2549-5", **fields: object) -> Meeting:
-    return replace(Meeting(name, f"เครือข่ายฯสัญจร {name}", recorded=True, year=2549), **fields)  # type: ignore[arg-type]
+    return replace(Meeting(name, f"เครือข่ายฯสัญจร {name}", recorded=True, year=2549), **fields)  # type: ignore[arg-type]  # as above
+
+
+Record = TypeVar("Record", Note, Account, Meeting, Organisation, Tag, Place)
 
 
 def archive(*records: object, **fields: object) -> Archive:
     """An archive of these records, joined as far as the pages under test need it."""
 
-    def of(kind: type) -> dict[str, object]:
-        return {record.id: record for record in records if isinstance(record, kind)}  # type: ignore[attr-defined]
+    def of(kind: type[Record]) -> dict[str, Record]:
+        return {record.id: record for record in records if isinstance(record, kind)}
 
-    notes = [record for record in records if isinstance(record, Note)]
+    notes = list(of(Note).values())
     mentions: dict[str, list[Mention]] = {}
     claims: dict[str, list[Claim]] = {}
+    place_claims: dict[str, list[Claim]] = {}
     for one in reversed(notes):
         for mention in one.mentions:
             mentions.setdefault(mention.organisation, []).append(mention)
     for one in notes:
         for claim in one.claims:
-            for end in (claim.about, claim.to):
-                if isinstance(end, Party) and end.organisation:
+            for end in ends(claim):
+                if end.organisation:
                     claims.setdefault(end.organisation, []).append(claim)
+                if end.place:
+                    place_claims.setdefault(end.place, []).append(claim)
     made = Archive(
-        notes=of(Note),  # type: ignore[arg-type]
-        accounts=of(Account),  # type: ignore[arg-type]
-        meetings=of(Meeting),  # type: ignore[arg-type]
-        organisations=of(Organisation),  # type: ignore[arg-type]
-        tags=of(Tag),  # type: ignore[arg-type]
-        places=of(Place),  # type: ignore[arg-type]
+        notes=of(Note),
+        accounts=of(Account),
+        meetings=of(Meeting),
+        organisations=of(Organisation),
+        tags=of(Tag),
+        places=of(Place),
         mentions={name: tuple(rows) for name, rows in mentions.items()},
         claims={name: tuple(rows) for name, rows in claims.items()},
+        place_claims={name: tuple(rows) for name, rows in place_claims.items()},
     )
-    return replace(made, **fields)  # type: ignore[arg-type]
+    return replace(made, **fields)  # type: ignore[arg-type]  # as above
 
 
 COUNCIL = Organisation("council", "organisations/council.md", "สภากลาง", kind="สภา")
@@ -149,7 +158,7 @@ def claim(**fields: object) -> Claim:
         paragraph=7,
         value="ตำบลละ 2 คน",
     )
-    return replace(made, **fields)  # type: ignore[arg-type]
+    return replace(made, **fields)  # type: ignore[arg-type]  # as above
 
 
 def one_of_each() -> Archive:
@@ -310,11 +319,11 @@ def test_words_of_records_are_shown_as_words() -> None:
 
 
 def test_all_keys_of_records_have_words() -> None:
-    labels = templates()._environment.get_template("_labels.html").module
-    assert set(labels.claim_kinds) == set(get_args(ClaimKind))  # type: ignore[attr-defined]
-    assert set(labels.statuses) == set(get_args(ClaimStatus))  # type: ignore[attr-defined]
+    labels = vars(templates()._environment.get_template("_labels.html").module)
+    assert set(labels["claim_kinds"]) == set(get_args(ClaimKind))
+    assert set(labels["statuses"]) == set(get_args(ClaimStatus))
     both_ends = {(relation, end) for relation in get_args(Relation) for end in (True, False)}
-    assert set(labels.relations) == both_ends == set(RELATION_ORDER)  # type: ignore[attr-defined]
+    assert set(labels["relations"]) == both_ends == set(RELATION_ORDER)
     assert {*KIND_ORDER, "relation"} == set(get_args(ClaimKind))
 
 
@@ -374,7 +383,7 @@ def test_a_retelling_says_so_at_its_head_with_a_link() -> None:
 def test_telling_that_breaks_off_is_said_of_the_telling(linked: Site) -> None:
     covered = part_of_page(linked.html("notes/gtk-2"), 'id="fn-covered"')
     assert "วาระที่ 1 เรื่องที่ 2 โครงสร้าง เล่ายังไม่จบ ยังไม่มีตอนที่เล่าต่อในคลัง" in covered
-    assert "เล่าจบแล้ว" in part_of_page(linked.html("notes/gtk-1"), 'id="fn-covered"')
+    assert "เล่าไว้แล้ว" in part_of_page(linked.html("notes/gtk-1"), 'id="fn-covered"')
 
 
 def test_telling_that_goes_on_names_the_later_part() -> None:
@@ -460,9 +469,9 @@ def test_the_table_of_parts_shows_the_gaps(linked: Site) -> None:
     ]
     assert rows[:-1] == [
         ["วาระและเรื่อง", "ตอน 1.1", "ตอน 1.2", "ตอนต่อไป ยังไม่มีในคลัง"],
-        ["วาระที่ 1 เรื่องที่ 1 สมาชิกใหม่", "เล่าจบแล้ว", "ไม่ได้เล่า", "ไม่มีตอนให้ดู"],
-        ["วาระที่ 1 เรื่องที่ 2 โครงสร้าง", "ไม่ได้เล่า", "เล่ายังไม่จบ", "ไม่มีตอนให้ดู"],
-        ["วาระที่ 1 เรื่องที่ 3 สวัสดิการ", "ไม่ได้เล่า", "ไม่ได้เล่า", "ไม่มีตอนให้ดู"],
+        ["วาระที่ 1 เรื่องที่ 1 สมาชิกใหม่", "เล่าไว้แล้ว", "ไม่พบว่าเล่า", "ไม่ทราบ"],
+        ["วาระที่ 1 เรื่องที่ 2 โครงสร้าง", "ไม่พบว่าเล่า", "เล่ายังไม่จบ", "ไม่ทราบ"],
+        ["วาระที่ 1 เรื่องที่ 3 สวัสดิการ", "ไม่พบว่าเล่า", "ไม่พบว่าเล่า", "ไม่ทราบ"],
     ]
     assert table[0].count('scope="col"') == 4
     assert table[0].count('scope="row"') == 3
@@ -514,6 +523,41 @@ def test_a_meeting_gathers_organisations_and_tags_of_its_notes(linked: Site) -> 
     } <= linked.links("meetings/m-1")
 
 
+def test_a_resolution_is_read_as_markdown_wherever_it_stands() -> None:
+    reference = AgendaReference(1)
+    agenda = (AgendaItem(1, "งบ", "ให้ **ตำบลละ 5 คน** ดู[กฎ](../organisations/council.md)"),)
+    key = SubjectKey("m-1", reference)
+    made = archive(
+        meeting("m-1", path="meetings/m-1.md", agenda=agenda), COUNCIL, threads=((key, key),)
+    )
+    pages = site(made)
+    for address in ("meetings/m-1", "agenda/"):
+        assert "<strong>ตำบลละ 5 คน</strong>" in pages.html(address), address
+        assert "organisations/council" in pages.links(address), address
+        assert "**" not in pages.html(address), address
+
+
+def test_what_is_named_as_often_stands_in_dictionary_order() -> None:
+    names = {"o-1": "หอ", "o-2": "เกาะ", "o-3": "ขวัญ", "o-4": "กลุ่ม"}
+    tags = {"t-1": "หนี้", "t-2": "เงิน", "t-3": "การออม"}
+    parties = tuple(Party(name, organisation) for organisation, name in names.items())
+    made = archive(
+        note(meeting="m-1", organisations=parties, tags=tuple(tags)),
+        note("gtk-2", meeting="m-1", tags=("t-1",)),
+        meeting("m-1", notes=("gtk-1", "gtk-2")),
+        *(Organisation(key, f"organisations/{key}.md", name) for key, name in names.items()),
+        *(Tag(key, label, recorded=True) for key, label in tags.items()),
+    )
+    pages = site(made)
+    gathered = part_of_page(pages.html("meetings/m-1"), 'id="fn-organisations"')
+    assert gathered.endswith("กลุ่ม เกาะ ขวัญ หอ")
+    assert part_of_page(pages.html("meetings/m-1"), 'id="fn-tags"').endswith("หนี้ 2 ฉบับ การออม เงิน")
+    together = part_of_page(pages.html("organisations/o-4"), 'id="fn-together"')
+    assert re.findall("เกาะ|ขวัญ|หอ", together) == ["เกาะ", "ขวัญ", "หอ"]
+    together = part_of_page(pages.html("tags/t-1"), 'id="fn-together"')
+    assert re.findall("การออม|เงิน", together) == ["การออม", "เงิน"]
+
+
 # --- organisation -------------------------------------------------------------------------------
 
 
@@ -553,6 +597,70 @@ def test_a_number_without_words_is_shown_with_its_unit() -> None:
     made = claim(what="funding", value=None, number=100000, unit="บาท", per="ตำบล")
     text = site(archive(note(claims=(made,)), COUNCIL)).text("organisations/council")
     assert "100,000 บาท ต่อตำบล" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "unit", "per", "shown"),
+    [
+        ("ผู้แทน 5 คน", 5, "คน", "ตำบล", "ผู้แทน 5 คน (ต่อตำบล)"),
+        ("ผู้แทน", 5, "คน", "ตำบล", "ผู้แทน (5 คน ต่อตำบล)"),
+        ("มาประชุม 15 คน", 5, "คน", None, "มาประชุม 15 คน (5 คน)"),
+        ("490,000 บาท", 490_000, "บาท", None, "490,000 บาท"),
+        ("๔๙๐,๐๐๐ บาท", 490_000, "บาท", None, "๔๙๐,๐๐๐ บาท"),
+        ("ตำบลละ 1 แสนบาท", 100_000, "บาท", "ตำบล", "ตำบลละ 1 แสนบาท"),
+        ("ผู้แทนห้าคน", 5, "คน", None, "ผู้แทนห้าคน"),
+        ("นัดพบกันปีละครั้ง", 1, "ครั้ง", "ปี", "นัดพบกันปีละครั้ง"),
+        ("จัดงานทุกปี", None, None, "ปี", "จัดงานทุกปี"),
+        ("จัดงาน", None, None, "ปี", "จัดงาน (ต่อปี)"),
+        ("จำนวน 8", 8, None, None, "จำนวน 8"),
+        ("หลายแห่ง", 8, None, None, "หลายแห่ง (8)"),
+        (None, 5, "คน", "ตำบล", "5 คน ต่อตำบล"),
+        (NOT_STATED, 5, "คน", None, "5 คน"),
+    ],
+)
+def test_a_number_is_shown_once_in_words_or_beside_them(
+    value: Stated, number: int | None, unit: str | None, per: str | None, shown: str
+) -> None:
+    made = claim(what="funding", value=value, number=number, unit=unit, per=per)
+    text = site(archive(note(claims=(made,)), COUNCIL)).text("organisations/council")
+    assert f"งบประมาณ {shown} สถานะ" in text
+    related = claim(
+        what="relation",
+        relation="selects",
+        value=value,
+        number=number,
+        unit=unit,
+        per=per,
+        to=Party("คณะกรรมการกลาง", "board"),
+    )
+    pages = site(archive(note(claims=(related,)), COUNCIL, BOARD))
+    assert f"คณะกรรมการกลาง {shown} สถานะ" in pages.text("organisations/council")
+    assert f"สภากลาง {shown} สถานะ" in pages.text("organisations/board")
+
+
+def test_images_of_a_description_are_shown() -> None:
+    made = archive(
+        replace(COUNCIL, description="![ตรา](ตรา.png)", images=("organisations/ตรา.png",)),
+        meeting(
+            "m-1", path="meetings/m-1.md", description="![หมู่](a.jpg)", images=("meetings/a.jpg",)
+        ),
+    )
+    pages = site(made)
+    assert '<img src="record-file:organisations/' in pages.html("organisations/council")
+    assert '<img src="record-file:meetings/a.jpg" alt="หมู่"' in pages.html("meetings/m-1")
+
+
+def test_kinds_stand_in_the_order_of_their_list() -> None:
+    kinds = ("วัด", "กลุ่ม", None, "สภา", "กลุ่ม", "เหมืองฝาย")
+    made = archive(
+        *(
+            Organisation(f"o-{number}", f"organisations/o-{number}.md", f"ก{number}", kind=kind)
+            for number, kind in enumerate(kinds)
+        )
+    )
+    html = site(made).html("organisations/").partition('id="fn-kinds"')[2]
+    names = re.findall('<span class="fn-party__name">([^<]*)</span>', html)
+    assert names == ["สภา", "กลุ่ม", "วัด", "เหมืองฝาย", f"ประเภท{UNKNOWN}"]
 
 
 def test_a_claim_cites_note_and_paragraph() -> None:
@@ -635,6 +743,30 @@ def test_a_place_says_what_it_lies_in_and_what_lies_and_happened_in_it(linked: S
     assert {"meetings/m-1", "notes/gtk-1"} <= linked.links("places/ban-ueam")
 
 
+def test_a_claim_about_a_place_leads_to_its_page_and_stands_there() -> None:
+    place = Party("ต.บ้านเอื้อม", place="ban-ueam")
+    made = note(
+        claims=(
+            claim(what="activity", about=place, value="เปิดกลุ่มใหม่"),
+            claim(what="relation", relation="works_with", value=None, to=place),
+        )
+    )
+    pages = site(
+        archive(made, COUNCIL, Place("ban-ueam", "ตำบลบ้านเอื้อม", recorded=True, within=None))
+    )
+    text = pages.text("places/ban-ueam")
+    assert "กิจกรรม เปิดกลุ่มใหม่" in text
+    assert "ทำงานร่วมกับ สภากลาง" in text
+    assert "“คำที่ยกมา” ตามบันทึก บันทึก gtk-1, ย่อหน้า 7" in text
+    assert "notes/gtk-1" in pages.links("places/ban-ueam")
+    assert "ทำงานร่วมกับ ตำบลบ้านเอื้อม" in pages.text("organisations/council")
+    assert "places/ban-ueam" in pages.links("organisations/council")
+    told = pages.text("notes/gtk-1")
+    assert "ยังไม่มีหน้าในคลัง" not in told
+    assert "ตำบลบ้านเอื้อม 1 ข้อ ดูทุกเรื่องของพื้นที่นี้" in told
+    assert "พื้นที่ ตำบลบ้านเอื้อม" in told
+
+
 def test_places_that_lie_in_each_other_do_not_hang_the_site() -> None:
     pages = site(
         archive(
@@ -673,6 +805,12 @@ def test_home_leads_in(linked: Site) -> None:
     text = words(html)
     for way in ("การประชุม 2 ครั้ง", "องค์กรและหน่วยงาน 2 แห่ง", "คำสำคัญ 3 คำ", "บันทึก 2 ฉบับ"):
         assert way in text
+
+
+def test_home_names_the_holder_where_there_is_one() -> None:
+    made = archive(settings=Settings(holder="เครือข่าย <ลำปาง>"))
+    assert "ผู้ดูแลคลัง เครือข่าย <ลำปาง>" in site(made).text("")
+    assert "ผู้ดูแลคลัง" not in site(archive()).text("")
 
 
 def test_long_lists_are_split_by_year_and_lose_nothing() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from fieldnotes.archive.model import Account, Note
 from fieldnotes.thai.dates import PartialDate
@@ -61,28 +62,39 @@ def _date_key(date: PartialDate | None) -> tuple[int, int, int]:
     return (0, 0, 0) if date is None else (date.year, date.month or 0, date.day or 0)
 
 
-def gather(notes: Iterable[tuple[Note, str]]) -> dict[str, Account]:
-    """Gather notes, each with its account's title, into accounts; a lone note without meeting or label is none."""
-    groups: dict[tuple[str, str], list[tuple[Note, str]]] = defaultdict(list)
-    for note, title in notes:
-        groups[note.meeting or "", lookup_key(title)].append((note, title))
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A note as a part of an account.
+
+    `title` is the account's title as pages show it. What makes two notes parts of one account are `named`, that title
+    as typed, `author` and `blog`, and the note's meeting. `stated`: the note itself says that it is a part of more.
+    """
+
+    note: Note
+    title: str
+    named: str
+    author: str
+    blog: str
+    stated: bool
+
+
+def gather(parts: Iterable[Part]) -> dict[str, Account]:
+    """Gather notes into accounts: one author's of one meeting, or, without a meeting, those that say they are parts."""
+    groups: dict[tuple[str, str, str, str], list[Part]] = defaultdict(list)
+    for part in parts:
+        meeting = part.note.meeting or ""
+        if meeting or part.stated:
+            author, blog, title = map(lookup_key, (part.author, part.blog, part.named))
+            groups[meeting, author, blog, title].append(part)
     accounts = {}
-    for (meeting, _), parts in groups.items():
-        ordered = sorted(parts, key=lambda part: writing_order(part[0]))
-        first, title = ordered[0]
-        last = ordered[-1][0]
-        if (
-            not meeting
-            and len(ordered) == 1
-            and first.part is None
-            and not (first.continuation or last.to_be_continued)
-        ):
-            continue
+    for (meeting, *_), together in groups.items():
+        ordered = sorted(together, key=lambda part: writing_order(part.note))
+        first, last = ordered[0].note, ordered[-1].note
         accounts[first.id] = Account(
             id=first.id,
-            title=title,
+            title=ordered[0].title,
             meeting=meeting or None,
-            notes=tuple(note.id for note, _ in ordered),
+            notes=tuple(part.note.id for part in ordered),
             earlier_missing=first.continuation,
             later_missing=last.to_be_continued,
         )

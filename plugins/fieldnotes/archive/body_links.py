@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from fieldnotes.archive.model import Position
 from fieldnotes.archive.paragraphs import LINK_TEXT, blank_code
 from fieldnotes.archive.problems import Problem, problem
-from fieldnotes.archive.records import BodyPlaces, F, Record
 
 _LINK = re.compile(
     rf"(?<!\\)(?P<image>!?){LINK_TEXT}\(\s*+(?:<(?P<angled>[^<>\n]*+)>|(?P<bare>(?:[^\s()<>]|\([^\s()]*+\))++))[^()\n]*+\)"
@@ -59,20 +59,23 @@ def path_in_notes(target: str, path: str) -> str | None:
 
 
 def check_links(
-    record: Record[F],
+    text: str,
+    path: str,
+    place: Callable[[int], Position],
+    *,
     known: Collection[str],
     anchors: Collection[str],
     unpublished: Collection[str],
 ) -> list[Problem]:
-    """Return what is wrong with the links of a record's body.
+    """Return what is wrong with the links of a text.
 
-    `known` are the paths of records and images, `anchors` the places in this text, `unpublished` those of
-    the paths that no page may show.
+    `path` is the record in which it stands, and `place` says where in that a character does. `known` are
+    the paths of records and images, `anchors` the places in this text, `unpublished` those of the paths
+    that no page may show.
     """
     faults = []
-    place = BodyPlaces(record)
-    for link in find_links(record.body):
-        at = place.of(link.offset)
+    for link in find_links(text):
+        at = place(link.offset)
         target = link.target
         if scheme := _SCHEME.match(target):
             if scheme[0].lower() not in ("http:", "https:"):
@@ -84,16 +87,16 @@ def check_links(
         elif target.startswith("#"):
             if target[1:] not in anchors:
                 faults.append(problem("link-broken", at, found=target))
-        elif (path := path_in_notes(target, record.path)) is None or target.startswith(("/", "\\")):
+        elif (leads_to := path_in_notes(target, path)) is None or target.startswith(("/", "\\")):
             faults.append(problem("link-outside", at, found=target))
-        elif path not in known:
+        elif leads_to not in known:
             faults.append(
                 problem("image-missing" if link.image else "link-broken", at, found=target)
             )
-        elif path in unpublished and record.path not in unpublished:
+        elif leads_to in unpublished and path not in unpublished:
             faults.append(problem("link-unpublished", at, found=target))
-    if (tag := _HTML_TAG.search(blank_code(record.body))) is not None:
-        faults.append(problem("html-as-text", place.of(tag.start()), found=tag[0][:40]))
+    if (tag := _HTML_TAG.search(blank_code(text))) is not None:
+        faults.append(problem("html-as-text", place(tag.start()), found=tag[0][:40]))
     return faults
 
 

@@ -33,10 +33,21 @@ def claims_of(
             context.fault("field-missing", record.at(), expected="relation")
         if front.relation is not None and front.to is None:
             context.fault("field-missing", record.at(), expected="to")
+        for field, words in (
+            ("about", front.about),
+            ("value", front.value),
+            ("unit", front.unit),
+            ("per", front.per),
+            ("for", front.purpose),
+            ("to", front.to),
+            ("said_by", front.said_by),
+            ("quote", front.quote),
+        ):
+            context.check_withheld(words, record.at(field), hidden)
         party = context.naming.party
-        about = party(hidden.in_text(front.about), record.at("about"), user)
+        about = party(front.about, record.at("about"), user, hidden)
         to = (
-            party(hidden.in_text(front.to), record.at("to"), user)
+            party(front.to, record.at("to"), user, hidden)
             if isinstance(front.to, str)
             else front.to
         )

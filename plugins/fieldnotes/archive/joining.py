@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fieldnotes.archive import meetings as meeting_joins
-from fieldnotes.archive.accounts import gather, writing_order
+from fieldnotes.archive.accounts import Part, gather, writing_order
 from fieldnotes.archive.context import Context
 from fieldnotes.archive.indexes import (
     claims_by,
@@ -23,18 +23,32 @@ from fieldnotes.archive.indexes import (
 )
 from fieldnotes.archive.meeting_index import MeetingIndex
 from fieldnotes.archive.mentions import Names
-from fieldnotes.archive.model import Account, AgendaReference, Archive, Meeting, Note, Telling
+from fieldnotes.archive.model import (
+    Account,
+    AgendaReference,
+    Archive,
+    Meeting,
+    Note,
+    Organisation,
+    Telling,
+)
 from fieldnotes.archive.notes import join_notes
 from fieldnotes.archive.problems import Problem, in_order
 from fieldnotes.archive.records import Records, read_records
-from fieldnotes.archive.vocabularies import join_organisations, join_places, join_tags
+from fieldnotes.archive.vocabularies import (
+    findable,
+    join_organisations,
+    join_places,
+    join_tags,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What `notes/` holds: the archive of all that could be joined, and every problem, in order of place.
 
-    `images` are the paths, relative to `notes/`, of the pictures that published notes show.
+    `images` are the paths, relative to `notes/`, of the pictures that published notes, meetings and organisations
+    show.
     """
 
     archive: Archive
@@ -58,23 +72,25 @@ def join(records: Records) -> Loaded:
     places = join_places(context)
     tags = join_tags(context)
     organisations = join_organisations(context)
-    recorded = meeting_joins.join_meetings(context)
-    index = MeetingIndex(context.settings.series, recorded.values())
-    joined = join_notes(context, recorded, index, Names(organisations.values()))
+    typed = meeting_joins.join_meetings(context)
+    index = MeetingIndex(context.settings.series, typed.values())
+    recorded = meeting_joins.settled(context, typed, index)
+    joined = join_notes(context, recorded, index, Names(map(findable, organisations.values())))
+    context.check_file_names()
     meeting_joins.find_continuations(context, joined.meetings, index)
     accounts = _join_accounts(joined.notes)
     _find_next_parts(joined.notes, accounts)
-    _add_told_items(joined.meetings, (note for note, _ in joined.notes.values()))
+    _add_told_items(joined.meetings, (part.note for part in joined.notes.values()))
     notes = dict(
         sorted(
-            ((note.id, note) for note, _ in joined.notes.values()),
+            ((part.note.id, part.note) for part in joined.notes.values()),
             key=lambda entry: writing_order(entry[1]),
         )
     )
     meetings = meeting_joins.in_order(joined.meetings, notes, accounts)
     naming = context.naming
     archive = Archive(
-        settings=context.settings,
+        settings=context.published_settings,
         notes=notes,
         accounts=accounts,
         meetings=meetings,
@@ -89,29 +105,34 @@ def join(records: Records) -> Loaded:
         tellings=tellings_by_subject(notes.values(), meetings),
         unpublished=joined.unpublished,
     )
-    images = tuple(sorted({image for note in notes.values() for image in note.images}))
+    showing: tuple[Note | Meeting | Organisation, ...] = (
+        *notes.values(),
+        *meetings.values(),
+        *organisations.values(),
+    )
+    images = tuple(sorted({image for record in showing for image in record.images}))
     return Loaded(archive, in_order(context.problems), images)
 
 
-def _join_accounts(notes: dict[str, tuple[Note, str]]) -> dict[str, Account]:
+def _join_accounts(notes: dict[str, Part]) -> dict[str, Account]:
     accounts = gather(notes.values())
     for account in accounts.values():
         for note_id in account.notes:
-            note, title = notes[note_id]
-            notes[note_id] = (replace(note, account=account.id), title)
+            part = notes[note_id]
+            notes[note_id] = replace(part, note=replace(part.note, account=account.id))
     return accounts
 
 
-def _find_next_parts(notes: dict[str, tuple[Note, str]], accounts: Mapping[str, Account]) -> None:
+def _find_next_parts(notes: dict[str, Part], accounts: Mapping[str, Account]) -> None:
     """Find, for each telling that was broken off, the part that goes on with it."""
     for account in accounts.values():
         for place, note_id in enumerate(account.notes):
-            note, title = notes[note_id]
-            if not note.to_be_continued:
+            part = notes[note_id]
+            if not part.note.to_be_continued:
                 continue
-            later = [notes[other][0] for other in account.notes[place + 1 :]]
-            tellings = tuple(_with_next_part(telling, later) for telling in note.tellings)
-            notes[note_id] = (replace(note, tellings=tellings), title)
+            later = [notes[other].note for other in account.notes[place + 1 :]]
+            tellings = tuple(_with_next_part(telling, later) for telling in part.note.tellings)
+            notes[note_id] = replace(part, note=replace(part.note, tellings=tellings))
 
 
 def _with_next_part(telling: Telling, later: Iterable[Note]) -> Telling:

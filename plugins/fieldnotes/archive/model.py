@@ -343,11 +343,11 @@ class Series:
 class Settings:
     """`archive.yml`: whose archive this is."""
 
-    title: str | None = None
-    description: str | None = None
     holder: str | None = None
     series: tuple[Series, ...] = ()
     rights: str | None = None
+    author: str | None = None
+    """Who wrote the notes that name no author."""
     withhold: tuple[str, ...] = ()
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
-from fieldnotes.archive import body_links
-from fieldnotes.archive.accounts import split_title
+from fieldnotes.archive.accounts import Part, split_title
 from fieldnotes.archive.agenda import read_reference
 from fieldnotes.archive.claims import claims_of
 from fieldnotes.archive.context import Context, is_published
 from fieldnotes.archive.meeting_index import MeetingIndex
-from fieldnotes.archive.meetings import check_reference, lists
+from fieldnotes.archive.meetings import check_reference, lists, with_names_hidden
 from fieldnotes.archive.mentions import Names, mentions_in
 from fieldnotes.archive.model import (
     AgendaReference,
     Comment,
     Meeting,
     Note,
+    NotStated,
     Position,
     Source,
     Telling,
@@ -30,9 +31,9 @@ from fieldnotes.archive.withholding import Withholding
 
 @dataclass(frozen=True, slots=True)
 class JoinedNotes:
-    """Published notes by id, each with its account's title; all meetings; how many notes are not published."""
+    """Published notes by id, as parts of accounts; all meetings; how many notes are not published."""
 
-    notes: dict[str, tuple[Note, str]]
+    notes: dict[str, Part]
     meetings: dict[str, Meeting]
     unpublished: int
 
@@ -48,10 +49,13 @@ def join_notes(
     )
     for record in context.records.notes:
         published = records[record.id] is record and is_published(record)
-        meeting = _meeting_of(context, record, index, joined.meetings, published=published)
-        note, title = _note(context, record, meeting, names, published=published)
+        hidden = Withholding((*context.settings.withhold, *record.front.withhold))
+        meeting = _meeting_of(
+            context, record, index, joined.meetings, hidden=hidden, published=published
+        )
+        part = _part(context, record, meeting, names, hidden=hidden, published=published)
         if published:
-            joined.notes[note.id] = (note, title)
+            joined.notes[record.id] = part
     return joined
 
 
@@ -73,6 +77,7 @@ def _meeting_of(
     index: MeetingIndex,
     meetings: dict[str, Meeting],
     *,
+    hidden: Withholding,
     published: bool,
 ) -> Meeting | None:
     """The meeting that a note means; one without a record appears by being named in a published note."""
@@ -80,78 +85,89 @@ def _meeting_of(
     if words is None:
         return None
     at = record.at("meeting")
+    shown = hidden.in_text(words)
     found = index.find(words)
     if len(found) > 1:
-        context.fault("meeting-shared", at, found=words, expected=", ".join(found))
+        context.fault("meeting-shared", at, found=shown, expected=", ".join(found))
         return None
     if found:
         return meetings[found[0]]
     if words in context.records.broken:
         return None
     implied = index.implied(words)
+    nearest = hidden.in_text(index.nearest(words) or "")
     if implied is None:
-        context.fault("id-unknown", at, found=words, nearest=index.nearest(words) or "")
+        context.fault("id-unknown", at, found=shown, nearest=nearest)
         return None
-    context.fault("meeting-unknown", at, found=words, nearest=index.nearest(words) or "")
-    return meetings.setdefault(implied.id, implied) if published else implied
+    context.fault("meeting-unknown", at, found=shown, nearest=nearest)
+    implied = with_names_hidden(meetings.get(implied.id, implied), hidden)
+    if published:
+        meetings[implied.id] = implied
+    return implied
 
 
-def _note(
+def _part(
     context: Context,
     record: Record[NoteFront],
     meeting: Meeting | None,
     names: Names,
     *,
+    hidden: Withholding,
     published: bool,
-) -> tuple[Note, str]:
-    """A note and its account's title."""
+) -> Part:
+    """A note, and what makes it a part of an account."""
     front = record.front
     naming = context.naming
-    hidden = Withholding((*context.settings.withhold, *front.withhold))
-    body = hidden.in_markdown(record.body)
+    body = context.hidden_in_body(record, hidden)
     stated = _stated_references(context, record, meeting)
     items = {reference.item for reference in stated}
     paragraphs = read_paragraphs(body, item=items.pop() if len(items) == 1 else None)
-    _check(context, record)
+    _check(context, record, hidden)
     context.check_links(record, (paragraph.anchor for paragraph in paragraphs))
-    title = hidden.in_text(front.title)
-    account_title, part = split_title(title, front.part)
+    account_title, label = split_title(front.title, front.part)
+    account_title = front.account or account_title
+    author = context.settings.author if front.author is None else front.author
+    author = None if isinstance(author, NotStated) else author
     user = record.id if published else None
     note = Note(
         id=record.id,
         path=record.path,
-        title=title,
+        title=hidden.in_text(front.title),
         body=body,
         date=front.date,
         meeting=meeting.id if meeting else None,
-        part=hidden.in_stated(part),
+        part=hidden.in_stated(label),
         continuation=front.continuation,
         to_be_continued=front.to_be_continued,
-        author=hidden.in_stated(front.author),
-        rights=hidden.in_stated(front.rights) or context.settings.rights,
+        author=hidden.in_stated(author),
+        rights=hidden.in_stated(front.rights or context.settings.rights),
         retold_from=hidden.in_stated(front.retold_from),
         source=_source(front.source, hidden),
         organisations=tuple(
-            naming.party(hidden.in_text(name), record.at("organisations", position), user)
+            naming.party(name, record.at("organisations", position), user, hidden)
             for position, name in enumerate(front.organisations)
         ),
         tags=_each_once(
-            naming.tag(hidden.in_text(label), record.at("tags", position), keep=published)
-            for position, label in enumerate(front.tags)
+            naming.tag(words, record.at("tags", position), hidden, keep=published)
+            for position, words in enumerate(front.tags)
         ),
         places=_each_once(
-            naming.place(hidden.in_text(name), record.at("places", position), keep=published)
+            naming.place(name, record.at("places", position), hidden, keep=published)
             for position, name in enumerate(front.places)
         ),
         comments=tuple(
-            Comment(hidden.in_stated(comment.name), comment.time, hidden.in_markdown(comment.text))
-            for comment in front.comments
+            Comment(
+                hidden.in_stated(comment.name),
+                comment.time,
+                context.hidden_in_markdown(
+                    comment.text, record.at("comments", position, "text"), hidden
+                ),
+            )
+            for position, comment in enumerate(front.comments)
         ),
         paragraphs=paragraphs,
         mentions=mentions_in(record.id, paragraphs, names),
-        images=body_links.images_in(
-            record.body, record.path, context.records.images - context.unpublished
-        ),
+        images=context.images_in(record.body, record.path),
         formerly=front.formerly,
     )
     note = replace(
@@ -166,11 +182,27 @@ def _note(
             user=user,
         ),
     )
-    return note, hidden.in_stated(front.account) or account_title
+    return Part(
+        note=note,
+        title=hidden.in_text(account_title),
+        named=account_title,
+        author=author or "",
+        blog=(front.source.blog if front.source else None) or "",
+        stated=bool(label or front.account or front.continuation or front.to_be_continued),
+    )
 
 
-def _check(context: Context, record: Record[NoteFront]) -> None:
+def _check(context: Context, record: Record[NoteFront], hidden: Withholding) -> None:
     """What is wrong with a note by itself."""
+    if is_published(record):
+        if hidden.is_in_path(record.path):
+            context.fault("withheld-in-file-name", Position(record.path))
+        for image in context.images_in(record.body, record.path):
+            if hidden.is_in_path(image):
+                context.fault("withheld-in-file-name", Position(image))
+    source = record.front.source
+    if source is not None and source.url and hidden.is_in_path(unquote(source.url)):
+        context.fault("withheld-in-markup", record.at("source", "url"))
     if not record.body.strip():
         context.fault("note-empty", Position(record.path, record.body_line))
     folder = record.path.split("/", 1)[0]

@@ -39,7 +39,7 @@ F = TypeVar("F", bound=Front)
 IMAGE_SUFFIXES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"))
 CLAIMS_SUFFIX = ".claims.yml"
 SETTINGS_PATH = "archive.yml"
-PRIVATE_FOLDER = "private"
+_PRIVATE_FOLDER = "private"
 _WRONG_VALUE = {
     "string_type": "field-not-text",
     "model_type": "field-not-fields",
@@ -130,8 +130,22 @@ def read_records(root: Path) -> Records:
     return records
 
 
+def is_private(path: str) -> bool:
+    """Whether a file of `notes/` is in the private folder, however its system writes that name."""
+    return path.split("/", 1)[0].casefold() == _PRIVATE_FOLDER
+
+
+def _leads_out(link: Path, inside: Path) -> bool:
+    """Whether a symbolic link leads to what is not shown: out of the folder, or to something private or hidden."""
+    target = link.resolve()
+    if not target.is_relative_to(inside):
+        return True
+    relative = target.relative_to(inside)
+    return is_private(relative.as_posix()) or any(part.startswith(".") for part in relative.parts)
+
+
 def _files(root: Path, records: Records) -> Iterator[tuple[Path, str]]:
-    """Every file with its path in `notes/`, sorted, without hidden ones and links that lead out."""
+    """Every file with its path in `notes/`, sorted, without hidden ones and links to what is not shown."""
     inside = root.resolve()
     for file in sorted(root.rglob("*"), key=lambda entry: entry.relative_to(root).as_posix()):
         relative = file.relative_to(root)
@@ -141,7 +155,7 @@ def _files(root: Path, records: Records) -> Iterator[tuple[Path, str]]:
         path = relative.as_posix().encode("utf-8", "replace").decode("utf-8")
         try:
             # Only a link leads anywhere else, and to resolve each file would take longer than to read it.
-            leads_out = file.is_symlink() and not file.resolve().is_relative_to(inside)
+            leads_out = file.is_symlink() and _leads_out(file, inside)
             is_record = file.is_file() or file.is_symlink()
         except (OSError, RuntimeError) as error:
             # Links that lead to each other: a RuntimeError before Python 3.13.
@@ -204,7 +218,7 @@ def _markdown(file: Path, path: str, model: type[F], records: Records) -> Record
         return None
     records.allowed[path] = _strings(document.front.get("allow"))
     read_badly = {fault.line for fault in faults}
-    faults += _comment_in_text(document.front, text, path)
+    faults += _lost_to_comments(document.front, text, path)
     front, node, more = validate(document.front, model, text)
     faults += (fault for fault in more if fault.line not in read_badly)
     records.problems += [*faults, *personal_data.find(text, path, records.allowed[path])]
@@ -239,6 +253,7 @@ def _entries(file: Path, path: str, model: type[F], records: Records) -> list[Re
     read_badly = {fault.line for fault in faults}
     if root is None:
         return []
+    records.problems += _lost_to_comments(root, text, path)
     if not isinstance(root, located.Sequence):
         records.problems.append(problem("file-not-list", root.at))
         return []
@@ -274,6 +289,7 @@ def _settings(file: Path, path: str, records: Records) -> Record[SettingsFront] 
     if not isinstance(root, located.Mapping):
         records.problems.append(problem("front-matter-form", root.at))
         return None
+    records.problems += _lost_to_comments(root, text, path)
     front, node, more = validate(root, SettingsFront, text)
     read_badly = {fault.line for fault in faults}
     records.problems += (fault for fault in more if fault.line not in read_badly)
@@ -286,30 +302,52 @@ def _strings(node: located.Node | None) -> tuple[str, ...]:
     return tuple(item.text for item in node.items if isinstance(item, located.Scalar))
 
 
-_LABELS = ("title", "name")
+_COMMENT = re.compile(r"[ \t]+(?P<rest>#.*)")
+_NO_REMARK = re.compile(r"#\S")
+"""What is more likely a part of the value than a remark: `#1`."""
 
 
-def _comment_in_text(front: located.Mapping, text: str, path: str) -> list[Problem]:
-    """A ` #` in a title begins a YAML comment and its rest would be lost."""
-    faults: list[Problem] = []
+def _lost_to_comments(node: located.Node, text: str, path: str) -> list[Problem]:
+    """A ` #` after a value begins a YAML comment, and what was meant as the value's rest would be lost.
+
+    In fields that hold an author's words it is an error. Elsewhere a remark may stand (`part: 1.2  # as written`), and
+    only what hardly is one is reported.
+    """
+    if " #" not in text and "\t#" not in text:
+        return []
     lines = text.split("\n")
-    for key in _LABELS:
-        value = front.get(key)
-        if not isinstance(value, located.Scalar) or not value.plain:
-            continue
+    faults: list[Problem] = []
+    for key, value in _scalars(node, ""):
         line = lines[value.end_line - 1]
-        rest = line[value.end_column - 1 :]
-        if rest.lstrip().startswith("#"):
-            column = value.end_column + len(rest) - len(rest.lstrip())
-            faults.append(
-                problem(
-                    "title-comment",
-                    Position(path, value.end_line, column),
-                    found=rest.strip(),
-                    nearest=(located.quoted_line(line) or "").strip(),
-                )
+        comment = _COMMENT.match(line, value.end_column - 1)
+        if not value.plain or comment is None:
+            continue
+        no_remark = _NO_REMARK.match(comment["rest"]) is not None
+        if not no_remark and (key not in _WORDED or not value.text):
+            continue
+        quoted = located.quoted_line(line) or located.quoted_entry(line) or ""
+        faults.append(
+            problem(
+                "title-comment" if key in _WORDED else "value-comment",
+                Position(path, value.end_line, comment.start("rest") + 1),
+                found=comment["rest"].strip(),
+                nearest=quoted.strip(),
             )
+        )
     return faults
+
+
+def _scalars(node: located.Node, key: str) -> Iterator[tuple[str, located.Scalar]]:
+    """The values of a node with the names of their fields."""
+    match node:
+        case located.Mapping(entries=entries):
+            for name, value in entries:
+                yield from _scalars(value, name.text)
+        case located.Sequence(items=items):
+            for item in items:
+                yield from _scalars(item, key)
+        case located.Scalar():
+            yield key, node
 
 
 def validate(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal, TypeVar, get_args
+from typing import Annotated, ClassVar, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -38,10 +38,6 @@ ID_FORM = re.compile(r"(?!(?:index|readme|undated|[0-9]{4})(?![a-z0-9-]))[a-z0-9
 
 The words left out, and years, are addresses of lists: `notes/index`, `tags/otop/2549`.
 """
-
-
-_LANGUAGE = "th"
-"""The language of every text; a place for others."""
 
 
 def _text(value: object) -> object:
@@ -180,15 +176,6 @@ def _relation(value: object) -> object:
     return None if value is None else _one_of(vocabulary().relations, value)
 
 
-def _language(value: object) -> object:
-    text = _known_text(value)
-    if text not in (None, _LANGUAGE):
-        raise PydanticCustomError(
-            "word-unknown", "not one of", {"found": text, "expected": _LANGUAGE, "nearest": ""}
-        )
-    return text
-
-
 def slug(text: str) -> str:
     """Return the id nearest to a text: its ASCII letters and digits in lower case; "" where these are none."""
     found = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
@@ -260,7 +247,7 @@ class NoteFront(Front):
     continuation: Flag = False
     to_be_continued: Flag = False
     places: Texts = ()
-    author: KnownText = None
+    author: StatedText = None
     rights: KnownText = None
     retold_from: KnownText = None
     source: SourceFront | None = None
@@ -373,14 +360,11 @@ class DefaultsFront(Front):
 
     rights: KnownText = None
     author: KnownText = None
-    language: Annotated[Literal["th"] | None, BeforeValidator(_language)] = None
 
 
 class SettingsFront(Front):
     """`archive.yml`."""
 
-    title: KnownText = None
-    description: KnownText = None
     holder: KnownText = None
     blogs: Texts = ()
     series: Annotated[tuple[SeriesFront, ...], BeforeValidator(_listed)] = ()

@@ -1,14 +1,14 @@
 """Names of people who asked not to be named: replaced before anything else reads the text.
 
-A name is found in whatever spelling of marks and spaces and in whatever case it is written, over the end of a line (of a
-quote too), and with emphasis on a part of it (`นาย**สมชาย** ใจดี`). Where other markup divides it, no replacement
-would leave a text that can be read; such a place is found, so that it can be reported.
+A name is found in whatever spelling of marks and spaces and in whatever case it is written, over the end of a line
+(of a quote too), and with emphasis on a part of it (`นาย**สมชาย** ใจดี`). Where other markup divides it, no
+replacement would leave a text that can be read; such a place is found, so that it can be reported.
 """
 
 from __future__ import annotations
 
-import html
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
@@ -26,12 +26,24 @@ _BETWEEN_WORDS = r"(?:[\s*_\\]|(?<=\n)>|(?<=\n[ >])>|&nbsp;|&#160;)*+"
 
 _MARKUP = re.compile(
     r"\](?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|\[[^\[\]\n]*+\])?|\[\^[^\[\]\n]*+\]|\{[^{}\n]*+\}|<[^<>\n]*+>"
-    r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{1,31});)|[!\[*_`~\\>|]"
+    r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{1,31});)|!?\[|[*_`~\\>|]"
 )
 """What a page does not show of a Markdown text, and entities, of which it shows something else."""
 
 _MARKUP_OR_NOTE = re.compile(rf"{EDITOR_NOTE.pattern}|{_MARKUP.pattern}")
 """The same and whole editor's notes, which stand apart from the text around them."""
+
+_SPACES = ("nbsp", "ensp", "emsp", "thinsp")
+_ACCENTS = {
+    "grave": "\u0300",
+    "acute": "\u0301",
+    "circ": "\u0302",
+    "tilde": "\u0303",
+    "uml": "\u0308",
+    "ring": "\u030a",
+    "cedil": "\u0327",
+}
+"""Ends of the names of entities for accented letters (`&eacute;`), and the accents."""
 
 _ADDRESS = re.compile(r"[^\s()<>\[\]\"']++")
 _FILE_NAME_SIGNS = re.compile(r"[-_.+/]")
@@ -52,9 +64,7 @@ class Withholding:
             for words in parts
             if words
         ]
-        self._pattern = (
-            re.compile("|".join(alternatives), re.IGNORECASE) if alternatives else None
-        )
+        self._pattern = re.compile("|".join(alternatives), re.IGNORECASE) if alternatives else None
 
     def in_text(self, text: str) -> str:
         """Return a plain text with the names replaced."""
@@ -84,7 +94,7 @@ class Withholding:
             pieces += [text[position:start], _TAKEN * (end - start)]
             position = end
         rest = "".join((*pieces, text[position:]))
-        for markup in (_MARKUP, _MARKUP_OR_NOTE) if "[บก." in rest else (_MARKUP,):
+        for markup in (_MARKUP, _MARKUP_OR_NOTE) if EDITOR_NOTE.search(rest) else (_MARKUP,):
             if (found := self._find_without(markup, rest)) is not None:
                 return found
         if "%" in rest:
@@ -102,14 +112,13 @@ class Withholding:
 
     def _find_without(self, markup: re.Pattern[str], text: str) -> int | None:
         """Where a text, its markup left out, has a name."""
-        assert self._pattern is not None
         plain, places = [], []
         length = position = 0
         for match in markup.finditer(text):
             entity = match["entity"]
             for piece, at in (
                 (text[position : match.start()], position),
-                (html.unescape(entity) if entity else "", match.start()),
+                (_sign(entity) if entity else "", match.start()),
             ):
                 if piece:
                     plain.append(piece)
@@ -120,7 +129,7 @@ class Withholding:
             return None
         places.append((length, position))
         normal, offsets = normalise_with_offsets("".join((*plain, text[position:])))
-        found = self._pattern.search(normal)
+        found = self._pattern.search(normal) if self._pattern is not None else None
         if found is None:
             return None
         start, at = places[
@@ -141,3 +150,14 @@ class Withholding:
             pieces += [text[position:start], by]
             position = end
         return "".join((*pieces, text[position:])) if pieces else text
+
+
+def _sign(entity: str) -> str:
+    """What a page shows of an entity, as far as it may be a part of a name: a letter, a space, or nothing."""
+    name = entity[1:-1]
+    if name.startswith("#"):
+        code = int(f"0{name[1:]}", 0) if name[1] in "xX" else int(name[1:])
+        return "" if code > sys.maxunicode or 0xD800 <= code <= 0xDFFF else chr(code)
+    if name in _SPACES:
+        return " "
+    return name[0] + _ACCENTS[name[1:]] if name[1:] in _ACCENTS else ""

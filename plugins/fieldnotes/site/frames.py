@@ -5,15 +5,19 @@ pages outside the navigation they differ in few words alone: title, description,
 So the theme renders one page of each kind with marks in those places, and the others are put together from it.
 
 What comes out is what the theme would have written, byte for byte (a test compares them), as long as its templates
-ask nothing else of a page. That is known of Material's own templates alone: see `is_known`.
+ask nothing else of a page and nobody else gives a page something of its own: the first page's whole context is
+there when its kind is rendered. That is known of Material's own templates beside plugins that were looked
+through; with any other (a folder of templates, a plugin, a hook) every page is rendered by the theme: see `is_known`.
 """
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -22,6 +26,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_theme_dir
+
+from fieldnotes.site.templating import THEME
 
 TEMPLATE = "fieldnotes.html"
 """The template of a page that is put together here: it prints `fieldnotes_page`."""
@@ -33,9 +40,23 @@ def _mark(name: str) -> str:
     return f"\ue000{name}\ue003"
 
 
+KNOWN_PLUGINS = frozenset({"fieldnotes", "search", "material/search"})
+"""Plugins that give no page's template anything of its own, as MkDocs names them; a hook counts as a plugin."""
+
+
 def is_known(config: MkDocsConfig) -> bool:
-    """Whether all templates of the theme are Material's own or ours."""
-    return config.theme.name == "material" and config.theme.custom_dir is None
+    """Whether nobody but Material, MkDocs and we have a say in what is put around a page."""
+    if (
+        config.theme.name != "material"
+        or config.hooks
+        or not KNOWN_PLUGINS.issuperset(config.plugins)
+    ):
+        return False
+    of_mkdocs = Path(inspect.getfile(type(config.theme))).parent / "templates"
+    folders = [THEME, Path(get_theme_dir("material")), of_mkdocs]
+    return [Path(folder).resolve() for folder in config.theme.dirs] == [
+        folder.resolve() for folder in folders
+    ]
 
 
 class Pattern:
@@ -107,8 +128,8 @@ class Frames:
         if len(page.toc) > 0:
             model.toc = TableOfContents([_model_link(), second])
         written = self._environment.get_template("main.html").render({**context, "page": model})
-        if len(page.toc) > 0:
-            before, _, rest = written.partition(self._link(_model_link()))
+        before, shown, rest = written.partition(self._link(_model_link()))
+        if shown:  # with `toc.integrate` the contents of a page outside the navigation are not
             self._between, _, after = rest.partition(self._link(second))
             written = before + _mark("contents") + after
         return Pattern(written)

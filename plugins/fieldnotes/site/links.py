@@ -7,6 +7,7 @@ So a text is the same on every page, with or without directory URLs, at the root
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ FILES = "files/"
 _PAGE = "record:"
 _FILE = "record-file:"
 _ATTRIBUTES = ('href="', 'src="')
+
+_GUIDE = "add"
+"""The address of the hand-written page on adding a note: the one page of ours that a site may lack."""
+_TO_GUIDE = re.compile(rf'\s*<a href="{_PAGE}{_GUIDE}">[^<]*</a>')
 
 
 class DeadLink(ValueError):
@@ -49,6 +54,8 @@ class Addresses:
         )
 
     def _settle(self, html: str, root: str, page_url: str | None, *, guard: bool) -> str:
+        if _GUIDE not in self.pages:
+            html = _TO_GUIDE.sub("", html)
         for attribute in _ATTRIBUTES:
             first, *rest = html.split(attribute)
             pieces = [first]

@@ -58,16 +58,17 @@ class Texts:
         lower = _HEADING_TAG.sub(lambda level: str(int(level[0]) + 1), self._rendered(note.id))
         return Markup(lower.replace(ID, f"{note.id}--"))  # noqa: S704 - sanitised
 
-    def short(self, text: str, path: str | None = None) -> Markup:
+    def short(self, text: str, path: str | None = None, images: tuple[str, ...] = ()) -> Markup:
         """Return a description or a resolution, without ids, headings and footnotes.
 
-        `path` is the record that it stands in, for the relative links in it.
+        `path` is the record that it stands in, for the relative links in it; `images` are the files beside it
+        that it may show.
         """
-        return self._short(text, path, line_breaks=False)
+        return self._short(text, path, images, line_breaks=False)
 
     def comment(self, text: str) -> Markup:
         """Return a reader's comment: as `short`, but each line stays a line."""
-        return self._short(text, None, line_breaks=True)
+        return self._short(text, None, (), line_breaks=True)
 
     def _render_note(self, note_id: str) -> str:
         note = self._archive.notes[note_id]
@@ -85,14 +86,16 @@ class Texts:
             anchor_blocks(root, note.paragraphs)
             return self._write(root)
 
-    def _render_short(self, text: str, path: str | None, *, line_breaks: bool) -> Markup:
+    def _render_short(
+        self, text: str, path: str | None, images: tuple[str, ...], *, line_breaks: bool
+    ) -> Markup:
         dialect = self._comment_dialect if line_breaks else self._short_dialect
         try:
             root = dialect.parse(neutralise(text))
             for heading in _headings(root):
                 heading.tag = "p"
                 heading.set("class", "fn-heading")
-            self._references.settle(root, path)
+            self._references.settle(root, path, images=images)
             return Markup(self._write(root))  # noqa: S704 - sanitised
         except RecursionError:
             return Markup(self._write(_unread(text)))  # noqa: S704 - sanitised

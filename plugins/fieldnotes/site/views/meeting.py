@@ -117,7 +117,7 @@ def context(meeting: Meeting, joins: Joins, texts: Texts) -> Context:
         "meeting": meeting,
         "year": meeting_year(meeting),
         "place": archive.places.get(meeting.place) if meeting.place else None,
-        "description": texts.short(meeting.description, meeting.path)
+        "description": texts.short(meeting.description, meeting.path, meeting.images)
         if meeting.description
         else None,
         "agenda": agenda,
@@ -216,8 +216,8 @@ def matter_view(
     return MatterView(
         matter=own,
         told=tuple(told(archive, telling) for telling in archive.tellings.get(key, ())),
-        resolution=texts.short(own.resolution, own.meeting.path if own.meeting else None)
-        if own.resolution
+        resolution=texts.short(own.resolution, own.meeting.path, own.meeting.images)
+        if own.resolution and own.meeting
         else None,
         continues=matter(archive, own.continues) if own.continues is not None else None,
         continued_by=tuple(matter(archive, later) for later in joins.continued_by.get(key, ())),

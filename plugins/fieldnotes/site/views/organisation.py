@@ -133,7 +133,7 @@ def context(
         "previous": previous,
         "next": following,
         "organisation": organisation,
-        "description": texts.short(organisation.description, organisation.path)
+        "description": texts.short(organisation.description, organisation.path, organisation.images)
         if organisation.description
         else None,
         "place": archive.places.get(organisation.place) if organisation.place else None,
