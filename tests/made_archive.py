@@ -327,7 +327,7 @@ class _Writer:
         )
         self._put(
             "archive.yml",
-            f"title: คลังบันทึกสมมุติ\nholder: ผู้ทดสอบ\nseries:\n{series}defaults:\n  rights: CC BY 4.0\n  language: th\n",
+            f"holder: ผู้ทดสอบ\nseries:\n{series}defaults:\n  rights: CC BY 4.0\n",
         )
 
     def _write_vocabularies(self) -> None:

@@ -193,6 +193,17 @@ def test_private_however_it_is_written(tmp_path: Path, folder: str) -> None:
     assert loaded.archive.unpublished == 1
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["ภาพ หมู่ 1.jpg", "<ภาพ หมู่ 1.jpg>", "ภาพ%20หมู่%201.jpg", 'ภาพ หมู่ 1.jpg "ที่ บ้านเอื้อม"'],
+)
+def test_a_picture_whose_name_has_spaces(tmp_path: Path, written: str) -> None:
+    note = NOTE + f"\n![หมู่]({written})\n"
+    loaded = load_files(tmp_path, {"2549/a.md": note, "2549/ภาพ หมู่ 1.jpg": b"x"})
+    assert loaded.problems == ()
+    assert loaded.images == ("2549/ภาพ หมู่ 1.jpg",)
+
+
 def test_name_that_is_no_unicode(tmp_path: Path) -> None:
     try:
         (tmp_path / os.fsdecode(b"a\xff.md")).write_text(NOTE, encoding="utf-8")

@@ -29,7 +29,7 @@ def _quoted(text: str) -> str:
 
 def _records() -> dict[str, str]:
     files = {
-        "archive.yml": f"title: {_quoted(SCRIPT + TEMPLATE)}\ndescription: {_quoted(HANDLER)}\n",
+        "archive.yml": f"holder: {_quoted(SCRIPT + TEMPLATE + HANDLER)}\n",
         "tags.yml": "",
         "places.yml": "",
     }

@@ -13,7 +13,9 @@ from fieldnotes.archive.paragraphs import LINK_TEXT, blank_code
 from fieldnotes.archive.problems import Problem, problem
 
 _LINK = re.compile(
-    rf"(?<!\\)(?P<image>!?){LINK_TEXT}\(\s*+(?:<(?P<angled>[^<>\n]*+)>|(?P<bare>(?:[^\s()<>]|\([^\s()]*+\))++))[^()\n]*+\)"
+    rf"(?<!\\)(?P<image>!?){LINK_TEXT}\(\s*+(?:<(?P<angled>[^<>\n]*+)>|"
+    # As on the page, an address may have spaces in it; a quotation mark behind one begins the title.
+    r"(?P<bare>(?:[^\s()<>]|\([^\s()]*+\)|[ \t]++(?=[^\s()<>\"']))++))[^()\n]*+\)"
     r"|^[ ]{0,3}\[[^\[\]^][^\[\]]*+\]:[ ]++<?(?P<defined>[^\s<>]++)",
     re.MULTILINE | re.DOTALL,
 )

@@ -38,7 +38,13 @@ class Context:
         self.records = records
         self.problems: list[Problem] = list(records.problems)
         self.settings = _settings(records)
-        self.withholding = Withholding(self.settings.withhold)
+        # A name is withheld everywhere, whichever record asks for it: its bearer stands in other notes too.
+        self.withholding = Withholding(
+            (
+                *self.settings.withhold,
+                *(name for note in records.notes for name in note.front.withhold),
+            )
+        )
         self.naming = Naming(self.fault, records.broken)
         self.unpublished = frozenset(
             (

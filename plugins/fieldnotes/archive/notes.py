@@ -49,7 +49,7 @@ def join_notes(
     )
     for record in context.records.notes:
         published = records[record.id] is record and is_published(record)
-        hidden = Withholding((*context.settings.withhold, *record.front.withhold))
+        hidden = context.withholding
         meeting = _meeting_of(
             context, record, index, joined.meetings, hidden=hidden, published=published
         )
@@ -253,11 +253,14 @@ def _tellings(
             continue
         opened.setdefault(reference, paragraph.anchor)
     covered = stated or list(opened)
+    # The telling breaks off in what the text opens last; `covers` may be in another order, and counts where the text is silent.
+    told = [reference for reference in opened if reference in covered]
+    last = next(reversed(told if len(told) == len(covered) else covered), None)
     return tuple(
         Telling(
             note=note.id,
             reference=reference,
-            broken_off=note.to_be_continued and reference == covered[-1],
+            broken_off=note.to_be_continued and reference == last,
             anchor=opened.get(reference),
         )
         for reference in covered
