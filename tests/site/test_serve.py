@@ -132,6 +132,8 @@ def test_a_fault_keeps_the_last_good_site_and_says_where_it_is(
         until(
             lambda: "fn-banner--errors" not in fetch(address + "/meetings/sanchon-2549-5/"), process
         )
+        # The page on which the last fault was read says that there is none left.
+        until(lambda: "ไม่มีจุดที่ต้องแก้" in fetch(address + "/problems/"), process)
         page.close()
 
 

@@ -253,7 +253,7 @@ def _tellings(
             continue
         opened.setdefault(reference, paragraph.anchor)
     covered = stated or list(opened)
-    # The telling breaks off in what the text opens last; `covers` may be in another order, and counts where the text is silent.
+    # The telling breaks off in what the text opens last; the order of `covers` counts where it is silent.
     told = [reference for reference in opened if reference in covered]
     last = next(reversed(told if len(told) == len(covered) else covered), None)
     return tuple(
