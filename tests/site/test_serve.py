@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from built_site import REAL_NOTES, configuration, environment, write_tree
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 PATIENCE = 60.0
 """Seconds until a change that does not show is a failure; a build takes one or two."""
@@ -53,6 +53,16 @@ def serving(folder: Path, notes: Path) -> Iterator[tuple[str, subprocess.Popen[s
         log.close()
 
 
+@contextlib.contextmanager
+def opened(browser: Browser) -> Iterator[Page]:
+    """A page of the browser; it leaves the preview before it is closed, so that no reload comes between."""
+    context = browser.new_context()
+    page = context.new_page()
+    yield page
+    page.goto("about:blank")
+    context.close()
+
+
 def fetch(url: str) -> str:
     """The page at an address; "" while it is not there."""
     try:
@@ -77,8 +87,7 @@ def test_a_note_added_edited_renamed_and_deleted_shows_in_the_open_browser(
 ) -> None:
     notes = tmp_path / "notes"
     shutil.copytree(REAL_NOTES, notes)
-    with serving(tmp_path, notes) as (address, process):
-        page = browser.new_page()
+    with serving(tmp_path, notes) as (address, process), opened(browser) as page:
         page.goto(address + "/notes/")
         assert "บันทึกลองระบบ" not in page.locator("article").inner_text()
 
@@ -103,7 +112,6 @@ def test_a_note_added_edited_renamed_and_deleted_shows_in_the_open_browser(
             encoding="utf-8",
         )
         until(lambda: "หน่วยงานหนึ่งที่หนุน" in fetch(address + "/organisations/codi/"), process)
-        page.close()
 
 
 def test_a_fault_keeps_the_last_good_site_and_says_where_it_is(
@@ -113,8 +121,7 @@ def test_a_fault_keeps_the_last_good_site_and_says_where_it_is(
     shutil.copytree(REAL_NOTES, notes)
     meeting = notes / "meetings" / "sanchon-2549-5.md"
     good = meeting.read_text(encoding="utf-8")
-    with serving(tmp_path, notes) as (address, process):
-        page = browser.new_page()
+    with serving(tmp_path, notes) as (address, process), opened(browser) as page:
         page.goto(address + "/meetings/sanchon-2549-5/")
         assert page.locator(".fn-banner--errors").count() == 0
 
@@ -134,7 +141,6 @@ def test_a_fault_keeps_the_last_good_site_and_says_where_it_is(
         )
         # The page on which the last fault was read says that there is none left.
         until(lambda: "ไม่มีจุดที่ต้องแก้" in fetch(address + "/problems/"), process)
-        page.close()
 
 
 def test_a_fault_at_the_first_start_shows_the_problems_until_it_is_mended(tmp_path: Path) -> None:
