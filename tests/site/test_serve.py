@@ -55,11 +55,10 @@ def serving(folder: Path, notes: Path) -> Iterator[tuple[str, subprocess.Popen[s
 
 @contextlib.contextmanager
 def opened(browser: Browser) -> Iterator[Page]:
-    """A page of the browser; it leaves the preview before it is closed, so that no reload comes between."""
+    """A page of the browser; to be closed after the preview has ended, so that no reload comes between."""
     context = browser.new_context()
     page = context.new_page()
     yield page
-    page.goto("about:blank")
     context.close()
 
 
@@ -87,7 +86,7 @@ def test_a_note_added_edited_renamed_and_deleted_shows_in_the_open_browser(
 ) -> None:
     notes = tmp_path / "notes"
     shutil.copytree(REAL_NOTES, notes)
-    with serving(tmp_path, notes) as (address, process), opened(browser) as page:
+    with opened(browser) as page, serving(tmp_path, notes) as (address, process):
         page.goto(address + "/notes/")
         assert "บันทึกลองระบบ" not in page.locator("article").inner_text()
 
@@ -121,7 +120,7 @@ def test_a_fault_keeps_the_last_good_site_and_says_where_it_is(
     shutil.copytree(REAL_NOTES, notes)
     meeting = notes / "meetings" / "sanchon-2549-5.md"
     good = meeting.read_text(encoding="utf-8")
-    with serving(tmp_path, notes) as (address, process), opened(browser) as page:
+    with opened(browser) as page, serving(tmp_path, notes) as (address, process):
         page.goto(address + "/meetings/sanchon-2549-5/")
         assert page.locator(".fn-banner--errors").count() == 0
 
