@@ -55,6 +55,33 @@ tell(right=[text.split()[0] for text in texts] == keys, here=here, all=len(keys)
     assert facts["here"] == (0 if can_be_ahead() else facts["all"])
 
 
+def test_while_the_other_process_is_late_pages_that_stand_alone_are_rendered_here_each_once() -> (
+    None
+):
+    facts = told("""
+import multiprocessing
+
+def render(key):
+    if multiprocessing.parent_process() is not None:
+        time.sleep(0.02)
+    return f"{key} {os.getpid()}"
+
+ahead = RenderAhead(keys, render, alone=lambda key: key.endswith("7"))
+texts = [ahead.text(key) for key in keys]
+ahead.stop()
+here = [text.split()[0] for text in texts if text.endswith(f" {os.getpid()}")]
+tell(right=[text.split()[0] for text in texts] == keys, here=here, all=keys)
+""")
+    assert facts["right"]
+    if can_be_ahead():
+        here = facts["here"]
+        assert isinstance(here, list)
+        assert here
+        assert all(key.endswith("7") for key in here)
+    else:
+        assert facts["here"] == facts["all"]
+
+
 def test_few_pages_are_rendered_here() -> None:
     facts = told("""
 ahead = RenderAhead(keys[:5], lambda key: str(os.getpid()))

@@ -1,20 +1,23 @@
 """Rendering ahead: a second process makes the pages' content while MkDocs frames, indexes and writes.
 
 MkDocs takes one page after the other, in an order that is known beforehand. So a copy of this process
-(`fork`) renders them in that order and passes them on; what comes out is the same, sooner. Where that
-cannot be done (one processor, Windows, macOS, threads) nothing is rendered ahead, and what was not
-rendered ahead is rendered here, when it is asked for.
+(`fork`) renders them in that order and passes them on; what comes out is the same, sooner. While this
+process would have to wait for a page, it renders one that the other has not begun. Where that cannot be done
+(one processor, Windows, macOS, threads) nothing is rendered ahead, and what was not rendered ahead is
+rendered here, when it is asked for.
 """
 
 from __future__ import annotations
 
 import gc
+import mmap
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 
 if sys.platform == "linux":
@@ -26,27 +29,60 @@ FEWEST_PAGES = 100
 _PATIENCE = 5.0
 """Seconds that the other process has to end by itself once nobody listens; a page takes some hundredths."""
 
+_MOST_KEPT = 2**24
+"""Signs of the texts that this process may have rendered and not been asked for yet."""
+
 _FAILED = b""
+
+
+class _Places:
+    """Which process renders which key: each is taken once. Shared by both."""
+
+    def __init__(self, count: int, context: BaseContext) -> None:
+        self._taken = mmap.mmap(-1, count)
+        self._lock = context.Lock()
+
+    def take(self, place: int) -> bool:
+        """Take a place, unless the other process has it."""
+        with self._lock:
+            free = self._taken[place] == 0
+            self._taken[place] = 1
+        return free
 
 
 class RenderAhead:
     """Texts that a second process makes, one for each key, to be asked for in the order of the keys."""
 
-    def __init__(self, keys: Iterable[str], render: Callable[[str], str]) -> None:
-        """Start to render; `render` is called in the other process, with what this one knows now, or else in this."""
+    def __init__(
+        self,
+        keys: Iterable[str],
+        render: Callable[[str], str],
+        alone: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        """Start to render; `render` is called in the other process, with what this one knows now, or else in this.
+
+        Keys that stand `alone`, so that rendering them where others were not rendered costs nothing, may be rendered
+        by either.
+        """
         self._keys = list(keys)
         self._render = render
         self._asked_for = frozenset(self._keys)
-        self._next: Iterator[str] = iter(self._keys)
+        self._place = -1
+        self._alone = (place for place, key in enumerate(self._keys) if alone(key))
+        self._own: dict[int, str] = {}
+        self._kept = 0
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
         if len(self._keys) >= FEWEST_PAGES and _can_fork():
             context = get_context("fork")
             self._connection, theirs = context.Pipe(duplex=False)
             _widen(theirs)
+            self._places = _Places(len(self._keys), context)
             gc.freeze()  # what is there now is let go at the end alone: looking through it would copy it
             self._process = context.Process(
-                target=_render_all, args=(self._keys, render, theirs, self._connection), daemon=True
+                target=_render_all,
+                args=(self._keys, render, self._places, theirs, self._connection),
+                daemon=True,
             )
             self._process.start()
             theirs.close()
@@ -76,15 +112,33 @@ class RenderAhead:
     def _take(self, key: str) -> str | None:
         if self._connection is None or key not in self._asked_for:
             return None
-        if next(self._next, None) != key:
+        self._place += 1
+        if self._place >= len(self._keys) or self._keys[self._place] != key:
             self.stop()
             return None
         try:
+            while self._place not in self._own and not self._connection.poll():
+                if not self._render_one():
+                    break
+            if (own := self._own.pop(self._place, None)) is not None:
+                self._kept -= len(own)
+                return own
             text = self._connection.recv_bytes()
         except (EOFError, OSError):
             self.stop()
             return None
         return None if text == _FAILED else text[1:].decode("utf-8", "surrogatepass")
+
+    def _render_one(self) -> bool:
+        """Render a key that the other process has not begun, to have it when it is asked for; tell if there was one."""
+        if self._kept > _MOST_KEPT:
+            return False
+        for place in self._alone:
+            if place >= self._place and self._places.take(place):
+                self._own[place] = text = self._render(self._keys[place])
+                self._kept += len(text)
+                return True
+        return False
 
 
 def _can_fork() -> bool:
@@ -102,11 +156,17 @@ def _widen(pipe: Connection) -> None:
 
 
 def _render_all(
-    keys: Iterable[str], render: Callable[[str], str], to: Connection, unused: Connection
+    keys: Iterable[str],
+    render: Callable[[str], str],
+    places: _Places,
+    to: Connection,
+    unused: Connection,
 ) -> None:
     unused.close()
     try:
-        for key in keys:
+        for place, key in enumerate(keys):
+            if not places.take(place):
+                continue
             try:
                 text = b" " + render(key).encode("utf-8", "surrogatepass")
             except Exception:  # noqa: BLE001 - it is raised again where it can be told

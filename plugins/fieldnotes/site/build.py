@@ -31,9 +31,6 @@ from fieldnotes.site.templating import THEME, Templates
 
 log = get_plugin_logger(__name__)
 
-_OWN_SHARE = 3
-"""Every how many pages without notes' texts the main process renders one itself while another renders ahead."""
-
 
 class Build:
     """The state of one build, from the records that were read to the last page that is written."""
@@ -162,13 +159,11 @@ class Build:
 
     def _render_ahead(self, pages: list[ArchivePage]) -> RenderAhead:
         by_address = {page.spec.address: page for page in pages}
-        # Framing, indexing and writing take less than rendering: this process renders some pages itself. Not notes: an
-        # account shows their texts again, which are kept where they were rendered.
-        alone = [page.spec.address for page in pages if not shows_notes(page.spec)]
-        own_share = frozenset(alone[::_OWN_SHARE])
         return RenderAhead(
-            [address for address in by_address if address not in own_share],
+            by_address,
             lambda address: self._rendered(by_address[address].spec, by_address[address].url),
+            # An account shows its notes' texts again, which are kept where they were rendered.
+            alone=lambda address: not shows_notes(by_address[address].spec),
         )
 
     def _text(self, spec: PageSpec, page_url: str) -> str:
