@@ -43,7 +43,7 @@ def claims_of(
             ("said_by", front.said_by),
             ("quote", front.quote),
         ):
-            context.check_withheld(words, record.at(field), hidden)
+            context.check_withheld(words, record, field, hidden)
         party = context.naming.party
         about = party(front.about, record.at("about"), user, hidden)
         to = (
