@@ -31,7 +31,7 @@ TEXTS = st.lists(PIECES, max_size=24).map("".join)
 class Thorough(Withholding):
     """Searches every text in full."""
 
-    def _may_have_name(self, normal: str) -> bool:  # noqa: ARG002 - whatever it is
+    def _may_have_name(self, text: str) -> bool:  # noqa: ARG002 - whatever it is
         return True
 
 

@@ -123,7 +123,8 @@ def mentions_in(
         index = bisect_right(starts, found.start) - 1
         paragraph, normal = searched[index]
         first, last = found.start - starts[index], found.end - starts[index]
-        if normal != paragraph.text:
+        # Of the spaces alone that pasted texts are full of nothing is moved.
+        if normal not in (paragraph.text, paragraph.text.replace("\u00a0", " ")):
             _, offsets = normalise_with_offsets(paragraph.text)
             first, last = offsets[first], offsets[last]
         if not any(start < last and first < end for start, end in paragraph.silent):

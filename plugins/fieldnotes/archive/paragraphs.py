@@ -159,7 +159,7 @@ def read_blocks(body: str) -> Iterator[Block]:
 def _block(kind: BlockKind, source: str, offset: int, level: int = 0) -> Iterator[Block]:
     if not source.strip():
         return
-    explicit = _EXPLICIT_ID.search(source)
+    explicit = _EXPLICIT_ID.search(source) if "{#" in source else None
     if explicit is not None and not source[: explicit.start()].strip():
         explicit = None
     yield Block(

@@ -48,6 +48,8 @@ _ACCENTS = {
 
 _ADDRESS = re.compile(r"[^\s()<>\[\]\"']++")
 _FILE_NAME_SIGNS = re.compile(r"[-_.+/]")
+_CONSONANTS = "\u0e01-\u0e2e"
+_LEAST_LETTERS = 2
 _TAKEN = "\ufffc"
 """Stands in place of each letter of a name that is replaced: no name and no markup."""
 
@@ -73,18 +75,15 @@ class Withholding:
             for words in parts
             if words
         ]
-        names = tuple(_squeezed("".join(words)) for words in parts if words)
-        with_case = [name for name in names if name.upper() != name or name.lower() != name]
-        self._has_case = bool(with_case)
+        names = ["".join(words) for words in parts if words]
+        has_case = any(name.upper() != name or name.lower() != name for name in names)
         self._pattern = (
-            re.compile("|".join(alternatives), re.IGNORECASE if with_case else re.NOFLAG)
+            re.compile("|".join(alternatives), re.IGNORECASE if has_case else re.NOFLAG)
             if alternatives
             else None
         )
-        # Of letters with case beyond ASCII only the pattern knows all forms.
-        self._letters = (
-            tuple(map(_folded, names)) if all(name.isascii() for name in with_case) else None
-        )
+        self._signs = _signs_of_any(names)
+        """Every text with a name matches one of them, normalised or not; None where nothing quick is sure."""
 
     def in_text(self, text: str) -> str:
         """Return a plain text with the names replaced."""
@@ -141,33 +140,25 @@ class Withholding:
         # A text without markup was searched as it is.
         if without == text or self._pattern is None:
             return None
-        normal = normalise(without)
-        if not self._may_have_name(normal) or (found := self._pattern.search(normal)) is None:
+        if not self._may_have_name(without):
             return None
-        _, offsets = normalise_with_offsets(without)
-        return _place_with(markup, text, offsets[found.start()])
+        normal, offsets = normalise_with_offsets(without)
+        found = self._pattern.search(normal)
+        return None if found is None else _place_with(markup, text, offsets[found.start()])
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         """Where a text has the names."""
-        if self._pattern is None:
+        if self._pattern is None or not self._may_have_name(text):
             return []
-        normal = normalise(text)
-        if not self._may_have_name(normal):
-            return []
-        found = [match.span() for match in self._pattern.finditer(normal)]
-        if not found:
-            return []
-        _, offsets = normalise_with_offsets(text)
-        return [(offsets[start], offsets[end]) for start, end in found]
+        normal, offsets = normalise_with_offsets(text)
+        return [
+            (offsets[match.start()], offsets[match.end()])
+            for match in self._pattern.finditer(normal)
+        ]
 
-    def _may_have_name(self, normal: str) -> bool:
-        """Whether it is worth searching a normalised text; not if its letters alone do not have those of a name."""
-        if self._letters is None or "&" in normal:
-            return True
-        letters = _squeezed(normal)
-        if self._has_case:
-            letters = _folded(letters)
-        return any(name in letters for name in self._letters)
+    def _may_have_name(self, text: str) -> bool:
+        """Whether it is worth normalising a text and searching it for the names."""
+        return self._signs is None or any(sign.search(text) for sign in self._signs)
 
     @staticmethod
     def _replaced(text: str, spans: Iterable[tuple[int, int]], by: str) -> str:
@@ -179,17 +170,28 @@ class Withholding:
         return "".join((*pieces, text[position:])) if pieces else text
 
 
-def _squeezed(text: str) -> str:
-    """A text without anything that may stand between the letters of a name, but for entities."""
-    letters = "".join(text.split())
-    for sign in "*_\\>":
-        letters = letters.replace(sign, "")
-    return letters
+def _signs_of_any(names: Iterable[str]) -> tuple[re.Pattern[str], ...] | None:
+    """Patterns of which every text with one of the names matches one: that name's consonants or ASCII letters in a row.
 
-
-def _folded(letters: str) -> str:
-    """Letters in the lower case, those of other languages too that a pattern takes for ASCII ones."""
-    return letters.replace("\u0130", "i").replace("\u0131", "i").replace("\u017f", "s").lower()
+    No spelling rule and nothing that may stand between a name's letters adds, removes or moves a Thai consonant. Of
+    ASCII letters, which can be parts of others (`e` and an accent), that is sure only where a name has nothing else.
+    None if there is a name of which neither is known.
+    """
+    thai, ascii_only = [], []
+    for name in names:
+        consonants, letters = re.findall(f"[{_CONSONANTS}]", name), re.findall("[A-Za-z]", name)
+        if len(consonants) >= _LEAST_LETTERS:
+            thai.append(f"[^{_CONSONANTS}]*+".join(consonants))
+        elif len(letters) >= _LEAST_LETTERS and name.isascii() and "&" not in name:
+            ascii_only.append("(?:&nbsp;|[^A-Za-z])*+".join(letters))
+        else:
+            return None
+    signs = []
+    if thai:
+        signs.append(re.compile("|".join(thai)))
+    if ascii_only:
+        signs.append(re.compile("|".join(ascii_only), re.IGNORECASE))
+    return tuple(signs)
 
 
 def _shown(markup: re.Match[str]) -> str:
