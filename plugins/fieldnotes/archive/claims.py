@@ -18,14 +18,15 @@ def claims_of(
     note: Note,
     meeting: Meeting | None,
     *,
+    quotes: Quotes,
     hidden: Withholding,
     user: str | None,
 ) -> tuple[Claim, ...]:
     """Return the claims of a note, without those whose quote is not in it exactly once.
 
-    `user` is the note's id where it is published: names without a record are listed with it.
+    `quotes` finds quotes in the note. `user` is the note's id where it is published: names without a record are listed
+    with it.
     """
-    quotes = Quotes(note.paragraphs)
     claims = []
     for record in records:
         front = record.front
@@ -43,7 +44,7 @@ def claims_of(
             ("said_by", front.said_by),
             ("quote", front.quote),
         ):
-            context.check_withheld(words, record.at(field), hidden)
+            context.check_withheld(words, record, field, hidden)
         party = context.naming.party
         about = party(front.about, record.at("about"), user, hidden)
         to = (

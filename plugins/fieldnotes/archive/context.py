@@ -113,19 +113,24 @@ class Context:
 
     def hidden_in_body(self, record: Record[F], hidden: Withholding) -> str:
         """Return a record's body without withheld names; one that cannot be replaced is reported at its place."""
-        if (offset := hidden.left_in_markdown(record.body)) is not None:
-            self.fault("withheld-in-markup", record.in_body(offset))
-        return hidden.in_markdown(record.body)
+        replaced = hidden.in_markdown(record.body)
+        if replaced.left is not None:
+            self.fault("withheld-in-markup", record.in_body(replaced.left))
+        return replaced.text
 
     def hidden_in_markdown(self, text: str, at: Position, hidden: Withholding) -> str:
         """Return a Markdown text of a field without withheld names; one that cannot be replaced is reported."""
-        self.check_withheld(text, at, hidden)
-        return hidden.in_markdown(text)
+        replaced = hidden.in_markdown(text)
+        if replaced.left is not None:
+            self.fault("withheld-in-markup", at)
+        return replaced.text
 
-    def check_withheld(self, text: object, at: Position, hidden: Withholding) -> None:
+    def check_withheld(
+        self, text: object, record: Record[F], field: str, hidden: Withholding
+    ) -> None:
         """Report a withheld name in a field that is divided by markup, so that it could not be replaced."""
         if isinstance(text, str) and hidden.left_in_markdown(text) is not None:
-            self.fault("withheld-in-markup", at)
+            self.fault("withheld-in-markup", record.at(field))
 
     def check_file_names(self) -> None:
         """Report the names of published files that have a withheld name in them: they become addresses."""

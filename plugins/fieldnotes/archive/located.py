@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 import yaml
 
@@ -23,15 +23,59 @@ MAX_DEPTH = 12
 """Deeper nesting than any record has; a bound against made-up input."""
 
 
+class Places:
+    """Where in its file a text stands that was read, lines of which may have been mended.
+
+    Every value keeps what the parser says of its place, and only of few is the place in the file ever asked for.
+    """
+
+    def __init__(
+        self, path: str, first_line: int, typed: list[str], mended: dict[int, tuple[int, int]]
+    ) -> None:
+        self._path = path
+        self._first_line = first_line
+        self._typed = typed
+        """The lines as they stand in the file; places are always given in these."""
+        self._mended = mended
+        """Mended line -> from which column on it is how many signs longer than the typed one."""
+
+    def at(self, line: int, column: int) -> Position:
+        """Return the place in the file; YAML's lines are the file's, since it gets to see no other line ends."""
+        if line >= len(self._typed):
+            # Of `---` alone the parser says that an empty value stands after it, on a line that is not there.
+            line = len(self._typed) - 1
+            column = len(self._typed[line])
+        if line in self._mended:
+            start, added = self._mended[line]
+            column = max(start, column - added) if column > start else column
+            column = min(column, len(self._typed[line]))
+        return Position(self._path, line + self._first_line, column + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text as typed. `plain`: written without quotes or a block sign. `end_column` is one past its last character."""
+    """A text as typed. `plain`: written without quotes or a block sign.
+
+    Lines and columns of values are the parser's, from 0; `at` and `end` are places in the file.
+    """
 
     text: str
-    at: Position
+    places: Places
+    line: int
+    column: int
     plain: bool = True
     end_line: int = 0
     end_column: int = 0
+
+    @property
+    def at(self) -> Position:
+        """Where the text begins."""
+        return self.places.at(self.line, self.column)
+
+    @property
+    def end(self) -> Position:
+        """The place after the text's last character."""
+        return self.places.at(self.end_line, self.end_column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +83,14 @@ class Sequence:
     """A list of values."""
 
     items: tuple[Node, ...]
-    at: Position
+    places: Places
+    line: int
+    column: int
+
+    @property
+    def at(self) -> Position:
+        """Where the list begins."""
+        return self.places.at(self.line, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +98,21 @@ class Mapping:
     """Keys with values, in the order typed; each key once."""
 
     entries: tuple[tuple[Scalar, Node], ...]
-    at: Position
+    places: Places
+    line: int
+    column: int
+
+    @property
+    def at(self) -> Position:
+        """Where the first key begins."""
+        return self.places.at(self.line, self.column)
 
     def get(self, key: str) -> Node | None:
         """Return the value under a key, or None."""
-        return next((value for name, value in self.entries if name.text == key), None)
+        for name, value in self.entries:
+            if name.text == key:
+                return value
+        return None
 
     def key(self, key: str) -> Scalar | None:
         """Return the key as it stands in the file, or None."""
@@ -70,7 +131,7 @@ _PASTED_AFTER_KEY = re.compile(
 _NO_SPACE_AFTER_KEY = re.compile(r"(?P<before>[ ]*(?:-[ ]+)?[a-z_]+:)(?P<gap>)(?P<after>[^\s/].*)")
 """A key whose value follows at once (`title:การประชุม`); an address (`https://`) is none."""
 
-_LINE_BREAKS = {ord(sign): " " for sign in "\u0085\u2028\u2029"}
+_LINE_BREAK = re.compile("[\u0085\u2028\u2029]")
 """Signs that end a line for YAML and for no editor; they come with pasted text too."""
 
 _CONTROL_CHARACTER = re.compile(
@@ -80,7 +141,7 @@ _CONTROL_CHARACTER = re.compile(
 
 _COMMA = "\ufdd0"
 _COMMA_IN_NUMBER = re.compile(
-    r"(?<=[0-9\u0e50-\u0e59]),(?=[0-9\u0e50-\u0e59]{3}(?![0-9\u0e50-\u0e59]))"
+    r",(?<=[0-9\u0e50-\u0e59],)(?=[0-9\u0e50-\u0e59]{3}(?![0-9\u0e50-\u0e59]))"
 )
 """The comma of `490,000`. In `{value: 490,000 บาท}` it would end the value, so YAML does not get to see it."""
 
@@ -130,13 +191,16 @@ def read(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[P
     return _Reader(text, path, first_line).read()
 
 
-class _Mark(Protocol):
-    """A place that PyYAML's parser gives; line and column from 0."""
+def _start(event: yaml.Event) -> tuple[int, int]:
+    """Line and column where an event begins."""
+    mark = event.start_mark
+    return (0, 0) if mark is None else (mark.line, mark.column)
 
-    @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
+
+def _end(event: yaml.Event) -> tuple[int, int]:
+    """Line and column where an event ends."""
+    mark = event.end_mark
+    return (0, 0) if mark is None else (mark.line, mark.column)
 
 
 class _Abandon(Exception):
@@ -151,10 +215,8 @@ class _Reader:
         self._first_line = first_line
         self._problems: list[Problem] = []
         self._typed = text.split("\n")
-        """The lines as they stand in the file; places are always given in these."""
         self._mended: dict[int, tuple[int, int]] = {}
-        """Mended line -> from which column on it is how many signs longer than the typed one."""
-        clean = self._without_control_characters(text.translate(_LINE_BREAKS))
+        clean = self._without_control_characters(_LINE_BREAK.sub(" ", text))
         self._set_text(_COMMA_IN_NUMBER.sub(_COMMA, clean))
 
     def _set_text(self, text: str) -> None:
@@ -195,59 +257,61 @@ class _Reader:
             before = [*before, fault]
 
     def _document(self, events: Iterator[yaml.Event]) -> Node | None:
+        places = self._places()
         root: Node | None = None
         for event in events:
             if isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent)):
                 continue
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    self._fault("yaml-second-document", self._place(event.start_mark))
+                    self._fault("yaml-second-document", places.at(*_start(event)))
                     raise _Abandon
             elif not isinstance(event, yaml.DocumentEndEvent):
-                root = self._node(event, events, 0)
+                root = self._node(event, events, places, 0)
         return root
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        at = self._place(event.start_mark)
+    def _node(
+        self, event: yaml.Event, events: Iterator[yaml.Event], places: Places, depth: int
+    ) -> Node:
+        line, column = _start(event)
         if depth > MAX_DEPTH:
-            self._fault("yaml-deep", at, expected=str(MAX_DEPTH))
+            self._fault("yaml-deep", places.at(line, column), expected=str(MAX_DEPTH))
+            raise _Abandon
+        if not isinstance(event, yaml.NodeEvent):
             raise _Abandon
         if isinstance(event, yaml.AliasEvent):
-            self._fault("yaml-alias", at, found=f"*{event.anchor}")
-            return Scalar("", at)
-        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            self._fault("yaml-alias", at, found=f"&{event.anchor}")
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            self._fault("yaml-tag", at, found=tag)
-        match event:
-            case yaml.ScalarEvent():
-                end = self._place(event.end_mark)
-                value = event.value.replace(_COMMA, ",")
-                # The whole text was looked through before; only an escape in double quotes brings one about.
-                if event.style == '"' and (control := _CONTROL_CHARACTER.search(value)) is not None:
-                    self._fault("yaml-character", at, found=f"U+{ord(control[0]):04X}")
-                return Scalar(
-                    text=value,
-                    at=at,
-                    plain=event.style is None or event.style == "",
-                    end_line=end.line,
-                    end_column=end.column,
-                )
-            case yaml.SequenceStartEvent():
-                items = []
-                while not isinstance(inner := next(events), yaml.SequenceEndEvent):
-                    items.append(self._node(inner, events, depth + 1))
-                return Sequence(tuple(items), at)
-            case yaml.MappingStartEvent():
-                return self._mapping(at, events, depth)
-        raise _Abandon
+            self._fault("yaml-alias", places.at(line, column), found=f"*{event.anchor}")
+            return Scalar("", places, line, column)
+        if event.anchor is not None:
+            self._fault("yaml-alias", places.at(line, column), found=f"&{event.anchor}")
+        if (
+            isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
+            and event.tag is not None
+        ):
+            self._fault("yaml-tag", places.at(line, column), found=event.tag)
+        if isinstance(event, yaml.ScalarEvent):
+            style = event.style
+            text = event.value.replace(_COMMA, ",")
+            # The whole text was looked through before; only an escape in double quotes brings one about.
+            if style == '"' and (control := _CONTROL_CHARACTER.search(text)) is not None:
+                sign = f"U+{ord(control[0]):04X}"
+                self._fault("yaml-character", places.at(line, column), found=sign)
+            return Scalar(text, places, line, column, not style, *_end(event))
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+                items.append(self._node(inner, events, places, depth + 1))
+            return Sequence(tuple(items), places, line, column)
+        entries = self._entries(events, places, depth + 1)
+        return Mapping(entries, places, line, column)
 
-    def _mapping(self, at: Position, events: Iterator[yaml.Event], depth: int) -> Mapping:
+    def _entries(
+        self, events: Iterator[yaml.Event], places: Places, depth: int
+    ) -> tuple[tuple[Scalar, Node], ...]:
         entries: dict[str, tuple[Scalar, Node]] = {}
         while not isinstance(inner := next(events), yaml.MappingEndEvent):
-            key = self._node(inner, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
+            key = self._node(inner, events, places, depth)
+            value = self._node(next(events), events, places, depth)
             if not isinstance(key, Scalar):
                 self._fault("yaml-key", key.at)
             elif key.text in entries:
@@ -255,31 +319,16 @@ class _Reader:
                 self._fault("key-duplicate", key.at, found=key.text, line=str(first.line))
             else:
                 entries[key.text] = (key, value)
-        return Mapping(tuple(entries.values()), at)
-
-    def _place(self, mark: _Mark | None) -> Position:
-        """The place in the file of a mark: YAML's lines are the file's, since it gets to see no other line ends."""
-        return (
-            Position(self._path, self._first_line)
-            if mark is None
-            else self._typed_place(mark.line, mark.column)
-        )
+        return tuple(entries.values())
 
     def _position(self, index: int) -> Position:
         """The place in the file of a character of the text."""
         line = bisect_right(self._starts, index) - 1
-        return self._typed_place(line, index - self._starts[line])
+        return self._places().at(line, index - self._starts[line])
 
-    def _typed_place(self, line: int, column: int) -> Position:
-        if line >= len(self._typed):
-            # Of `---` alone the parser says that an empty value stands after it, on a line that is not there.
-            line = len(self._typed) - 1
-            column = len(self._typed[line])
-        if line in self._mended:
-            start, added = self._mended[line]
-            column = max(start, column - added) if column > start else column
-            column = min(column, len(self._typed[line]))
-        return Position(self._path, line + self._first_line, column + 1)
+    def _places(self) -> Places:
+        """The places in the text as it is now: it may be mended once more."""
+        return Places(self._path, self._first_line, self._typed, dict(self._mended))
 
     def _fault(self, code: str, at: Position, **facts: str) -> None:
         self._problems.append(self._problem(code, at, **facts))

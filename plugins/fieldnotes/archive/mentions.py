@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ahocorasick
 
@@ -50,9 +50,14 @@ class Names:
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield the names in a text from left to right; places are in the text as it was given."""
+        normal, offsets = normalise_with_offsets(text)
+        for found in self.find_in_normal(normal):
+            yield replace(found, start=offsets[found.start], end=offsets[found.end])
+
+    def find_in_normal(self, normal: str) -> Iterator[Found]:
+        """Yield the names in a normalised text from left to right."""
         if len(self._automaton) == 0:
             return
-        normal, offsets = normalise_with_offsets(text)
         candidates = [
             (last + 1 - length, -length, owner, abbreviation)
             for last, (length, owner, abbreviation) in self._automaton.iter(normal)
@@ -66,7 +71,7 @@ class Names:
                 continue
             position = start - negative_length
             if owner is not None:
-                yield Found(offsets[start], offsets[position], owner, abbreviation)
+                yield Found(start, position, owner, abbreviation)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -88,23 +93,40 @@ _BETWEEN_PARAGRAPHS = "\n\n"
 """No name goes over it, and no rule of spelling."""
 
 
-def mentions_in(note: str, paragraphs: Iterable[Paragraph], names: Names) -> tuple[Mention, ...]:
-    """Return every mention in a note's text, headings and silent spans left out."""
-    searched = [paragraph for paragraph in paragraphs if paragraph.kind != "heading"]
+def mentions_in(
+    note: str,
+    paragraphs: Iterable[Paragraph],
+    names: Names,
+    normal_texts: Iterable[str] | None = None,
+) -> tuple[Mention, ...]:
+    """Return every mention in a note's text, headings and silent spans left out.
+
+    `normal_texts` are the paragraphs' texts in one spelling, for who has them.
+    """
+    paragraphs = tuple(paragraphs)
+    if normal_texts is None:
+        normal_texts = (normalise(paragraph.text) for paragraph in paragraphs)
+    searched = [
+        (paragraph, normal)
+        for paragraph, normal in zip(paragraphs, normal_texts, strict=True)
+        if paragraph.kind != "heading"
+    ]
     starts: list[int] = []
     position = 0
-    for paragraph in searched:
+    for _, normal in searched:
         starts.append(position)
-        position += len(paragraph.text) + len(_BETWEEN_PARAGRAPHS)
+        position += len(normal) + len(_BETWEEN_PARAGRAPHS)
     mentions = []
     # All at once: to begin anew for each paragraph takes longer than to search it.
-    for found in names.find(_BETWEEN_PARAGRAPHS.join(paragraph.text for paragraph in searched)):
+    whole = _BETWEEN_PARAGRAPHS.join(normal for _, normal in searched)
+    for found in names.find_in_normal(whole):
         index = bisect_right(starts, found.start) - 1
-        paragraph = searched[index]
-        first, last = (
-            found.start - starts[index],
-            min(found.end - starts[index], len(paragraph.text)),
-        )
+        paragraph, normal = searched[index]
+        first, last = found.start - starts[index], found.end - starts[index]
+        # Of the spaces alone that pasted texts are full of nothing is moved.
+        if normal not in (paragraph.text, paragraph.text.replace("\u00a0", " ")):
+            _, offsets = normalise_with_offsets(paragraph.text)
+            first, last = offsets[first], offsets[last]
         if not any(start < last and first < end for start, end in paragraph.silent):
             mentions.append(Mention(found.organisation, note, paragraph.anchor, first, last))
     return tuple(mentions)

@@ -23,7 +23,8 @@ from fieldnotes.archive.model import (
     Source,
     Telling,
 )
-from fieldnotes.archive.paragraphs import read_paragraphs, wrong_anchors
+from fieldnotes.archive.paragraphs import read_body, wrong_anchors
+from fieldnotes.archive.quotes import Quotes
 from fieldnotes.archive.records import CLAIMS_SUFFIX, Record
 from fieldnotes.archive.schema import NoteFront, SourceFront
 from fieldnotes.archive.withholding import Withholding
@@ -121,7 +122,8 @@ def _part(
     body = context.hidden_in_body(record, hidden)
     stated = _stated_references(context, record, meeting)
     items = {reference.item for reference in stated}
-    paragraphs = read_paragraphs(body, item=items.pop() if len(items) == 1 else None)
+    read = read_body(body, item=items.pop() if len(items) == 1 else None)
+    paragraphs = read.paragraphs
     _check(context, record, hidden)
     context.check_links(record, (paragraph.anchor for paragraph in paragraphs))
     account_title, label = split_title(front.title, front.part)
@@ -166,7 +168,7 @@ def _part(
             for position, comment in enumerate(front.comments)
         ),
         paragraphs=paragraphs,
-        mentions=mentions_in(record.id, paragraphs, names),
+        mentions=mentions_in(record.id, paragraphs, names, read.normal_texts),
         images=context.images_in(record.body, record.path),
         formerly=front.formerly,
     )
@@ -178,6 +180,7 @@ def _part(
             context.records.claims.get(_claims_path(record), ()),
             note,
             meeting,
+            quotes=Quotes(paragraphs, read.normal_texts),
             hidden=hidden,
             user=user,
         ),

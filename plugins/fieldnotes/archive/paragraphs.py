@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from fieldnotes.archive.agenda import read_opening
 from fieldnotes.archive.model import AgendaReference, BlockKind, Paragraph
-from fieldnotes.thai.spelling import collapse_spaces, normalise
+from fieldnotes.thai.spelling import collapse_spaces, normalise, normalise_aligned
 
 ANCHOR_WORDS = 24
 """Letters and digits of a block's first words that decide its anchor (about five Thai words)."""
@@ -159,7 +159,7 @@ def read_blocks(body: str) -> Iterator[Block]:
 def _block(kind: BlockKind, source: str, offset: int, level: int = 0) -> Iterator[Block]:
     if not source.strip():
         return
-    explicit = _EXPLICIT_ID.search(source)
+    explicit = _EXPLICIT_ID.search(source) if "{#" in source else None
     if explicit is not None and not source[: explicit.start()].strip():
         explicit = None
     yield Block(
@@ -212,7 +212,7 @@ def plain_text(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 def comparable(text: str) -> str:
     """Return a text as quotes are compared: one spelling, single spaces, none at the ends."""
-    return collapse_spaces(normalise(text)).strip()
+    return collapse_spaces(normalise(text))
 
 
 def read_paragraphs(body: str, item: int | None = None) -> tuple[Paragraph, ...]:
@@ -220,8 +220,38 @@ def read_paragraphs(body: str, item: int | None = None) -> tuple[Paragraph, ...]
 
     `item` is the agenda item to which a subject belongs that is told before any item is named.
     """
-    read = [(block, *plain_text(block.source)) for block in read_blocks(body)]
-    anchors = _anchors([(block, text) for block, text, _ in read])
+    return read_body(body, item).paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBody:
+    """A body's paragraphs, and the text of each of them in one spelling."""
+
+    paragraphs: tuple[Paragraph, ...]
+    normal_texts: tuple[str, ...]
+
+
+def read_body(body: str, item: int | None = None) -> ReadBody:
+    """Return a body's paragraphs as `read_paragraphs` does, with their texts in one spelling."""
+    aligned = normalise_aligned(body)
+    read = []
+    normal_texts = []
+    for block in read_blocks(body):
+        source = block.source
+        text, silent = plain_text(source)
+        read.append((block, text, silent))
+        normal_texts.append(
+            # A piece of the body, and no markup was taken out that may have parted two signs.
+            aligned[block.offset : block.offset + len(source)]
+            if aligned is not None and text == source
+            else normalise(text)
+        )
+    anchors = _anchors(
+        [
+            (block, normal if text else normalise(block.source))
+            for (block, text, _), normal in zip(read, normal_texts, strict=True)
+        ]
+    )
     paragraphs = []
     number = section = 0
     for (block, text, silent), anchor in zip(read, anchors, strict=True):
@@ -250,23 +280,22 @@ def read_paragraphs(body: str, item: int | None = None) -> tuple[Paragraph, ...]
                 reference=reference,
             )
         )
-    return tuple(paragraphs)
+    return ReadBody(tuple(paragraphs), tuple(normal_texts))
 
 
 def _anchors(blocks: list[tuple[Block, str]]) -> list[str]:
     """One anchor a block: of its first words, so that it stays when other blocks come, go or move.
 
     Blocks that begin alike are told apart by all their words, except the first of them; blocks that are alike
-    altogether by their order.
+    altogether by their order. The words of a block are given in one spelling.
     """
     taken = {block.explicit_id for block, _ in blocks if block.explicit_id}
     given: set[str] = set()
     repetitions: dict[str, int] = defaultdict(lambda: 1)
     anchors = []
-    for block, text in blocks:
+    for block, words in blocks:
         anchor = block.explicit_id
         if anchor is None or anchor in given:
-            words = text or block.source
             sign = "h" if block.kind == "heading" else "p"
             anchor = f"{sign}-{digest(_first_letters(words))}"
             if anchor in taken:
@@ -281,14 +310,14 @@ def _anchors(blocks: list[tuple[Block, str]]) -> list[str]:
     return anchors
 
 
-def _letters(text: str) -> str:
-    return "".join(normalise(text).split())
+def _letters(words: str) -> str:
+    return "".join(words.split())
 
 
-def _first_letters(text: str) -> str:
+def _first_letters(words: str) -> str:
     """The letters that decide an anchor; of a long text no more is read than it takes."""
-    letters = _letters(text[: 4 * ANCHOR_WORDS])
-    return (letters if len(letters) > ANCHOR_WORDS else _letters(text))[:ANCHOR_WORDS]
+    letters = _letters(words[: 4 * ANCHOR_WORDS])
+    return (letters if len(letters) >= ANCHOR_WORDS else _letters(words))[:ANCHOR_WORDS]
 
 
 @dataclass(frozen=True, slots=True)

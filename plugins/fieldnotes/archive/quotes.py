@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import accumulate
 
 from rapidfuzz import fuzz
 
 from fieldnotes.archive.model import Paragraph
 from fieldnotes.archive.paragraphs import comparable, plain_text
 from fieldnotes.thai.clusters import excerpt
+from fieldnotes.thai.spelling import collapse_spaces, normalise
 
 NEAREST_CUTOFF = 50.0
 """Per cent of likeness below which no passage is offered."""
@@ -22,18 +26,30 @@ NEAR = 12
 class Quotes:
     """A note's paragraphs as quotes are compared with them. Prepared when the first quote is looked for."""
 
-    def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
-        self._paragraphs = tuple(
-            paragraph for paragraph in paragraphs if paragraph.kind != "heading"
-        )
-        self._texts: tuple[str, ...] | None = None
+    def __init__(
+        self, paragraphs: Iterable[Paragraph], normal_texts: Iterable[str] | None = None
+    ) -> None:
+        paragraphs = tuple(paragraphs)
+        if normal_texts is None:
+            normal_texts = (normalise(paragraph.text) for paragraph in paragraphs)
+        quotable = [
+            (paragraph, normal)
+            for paragraph, normal in zip(paragraphs, normal_texts, strict=True)
+            if paragraph.kind != "heading"
+        ]
+        self._paragraphs = tuple(paragraph for paragraph, _ in quotable)
+        self._normal_texts = tuple(normal for _, normal in quotable)
 
-    @property
+    @cached_property
     def texts(self) -> tuple[str, ...]:
-        """The paragraphs' texts in one spelling."""
-        if self._texts is None:
-            self._texts = tuple(comparable(paragraph.text) for paragraph in self._paragraphs)
-        return self._texts
+        """The paragraphs' texts as quotes are compared with them."""
+        return tuple(map(collapse_spaces, self._normal_texts))
+
+    @cached_property
+    def _whole(self) -> tuple[str, list[int]]:
+        """All the texts, each on a line, so that one search goes over them, and where each begins."""
+        starts = [0, *accumulate(len(text) + 1 for text in self.texts)]
+        return "\n".join(self.texts), starts
 
     def find(self, quote: str) -> tuple[str, list[Paragraph]]:
         """Return the words that are quoted and the paragraph of each place where they stand, so one found twice in a
@@ -44,15 +60,18 @@ class Quotes:
         """
         found: list[Paragraph] = []
         for words in dict.fromkeys((quote, plain_text(quote)[0].strip(_ELLIPSES))):
-            wanted = comparable(words)
-            found = [
-                paragraph
-                for paragraph, text in zip(self._paragraphs, self.texts, strict=True)
-                for _ in range(text.count(wanted) if wanted else 0)
-            ]
+            found = [self._paragraphs[place] for place in self._places(comparable(words))]
             if found:
                 return words, found
         return quote, found
+
+    def _places(self, wanted: str) -> Iterator[int]:
+        """The number of the text of each place where some words stand; none overlap."""
+        whole, starts = self._whole
+        position = whole.find(wanted) if wanted else -1
+        while position >= 0:
+            yield bisect_right(starts, position) - 1
+            position = whole.find(wanted, position + len(wanted))
 
     def nearest(self, quote: str) -> str | None:
         """Return the passage most like a quote that is not found, cut between letters, so that it can be copied."""
@@ -70,11 +89,11 @@ class Quotes:
                 continue
             found = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=best_score)
             if found is not None and found.score > best_score:
-                best, best_score = _whole(text, found.dest_start, found.dest_end), found.score
+                best, best_score = _widened(text, found.dest_start, found.dest_end), found.score
         return best
 
 
-def _whole(text: str, start: int, end: int) -> str:
+def _widened(text: str, start: int, end: int) -> str:
     """A passage widened to the next space where one is near, else to whole letters."""
     before = text[max(start - NEAR, 0) : start]
     after = text[end : end + NEAR + 1]

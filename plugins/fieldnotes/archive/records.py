@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -318,8 +318,9 @@ def _lost_to_comments(node: located.Node, text: str, path: str) -> list[Problem]
     lines = text.split("\n")
     faults: list[Problem] = []
     for key, value in _scalars(node, ""):
-        line = lines[value.end_line - 1]
-        comment = _COMMENT.match(line, value.end_column - 1)
+        end = value.end
+        line = lines[end.line - 1]
+        comment = _COMMENT.match(line, end.column - 1)
         if not value.plain or comment is None:
             continue
         no_remark = _NO_REMARK.match(comment["rest"]) is not None
@@ -329,7 +330,7 @@ def _lost_to_comments(node: located.Node, text: str, path: str) -> list[Problem]
         faults.append(
             problem(
                 "title-comment" if key in _WORDED else "value-comment",
-                Position(path, value.end_line, comment.start("rest") + 1),
+                Position(path, end.line, comment.start("rest") + 1),
                 found=comment["rest"].strip(),
                 nearest=quoted.strip(),
             )
@@ -404,11 +405,14 @@ def _repaired(node: located.Node, wrong: Iterable[_Keys], model: type[Front]) ->
     if not isinstance(pruned, located.Mapping):
         return pruned
     added = tuple(
-        (located.Scalar(key, pruned.at), located.Scalar(text, pruned.at, plain=False))
+        (
+            located.Scalar(key, pruned.places, pruned.line, pruned.column),
+            located.Scalar(text, pruned.places, pruned.line, pruned.column, plain=False),
+        )
         for key, text in placeholders.items()
         if pruned.get(key) is None
     )
-    return located.Mapping((*pruned.entries, *added), pruned.at)
+    return replace(pruned, entries=(*pruned.entries, *added))
 
 
 def _without(node: located.Node, removed: Collection[_Keys], path: _Keys) -> located.Node:
@@ -419,16 +423,14 @@ def _without(node: located.Node, removed: Collection[_Keys], path: _Keys) -> loc
                 for key, value in entries
                 if (*path, key.text) not in removed
             )
-            return located.Mapping(kept, node.at)
+            return replace(node, entries=kept)
         case located.Sequence(items=items):
-            return located.Sequence(
-                tuple(
-                    _without(item, removed, (*path, index))
-                    for index, item in enumerate(items)
-                    if (*path, index) not in removed
-                ),
-                node.at,
+            left = tuple(
+                _without(item, removed, (*path, index))
+                for index, item in enumerate(items)
+                if (*path, index) not in removed
             )
+            return replace(node, items=left)
     return node
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import unquote
 
@@ -24,9 +24,10 @@ Words = TypeVar("Words", str | None, str | NotStated | None)
 _EMPHASIS = r"[*_]*+"
 _BETWEEN_WORDS = r"(?:[\s*_\\]|(?<=\n)>|(?<=\n[ >])>|&nbsp;|&#160;)*+"
 
+# Each begins with a letter of its own, not with a class or a group: so the search skips what is none of them.
 _MARKUP = re.compile(
     r"\](?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|\[[^\[\]\n]*+\])?|\[\^[^\[\]\n]*+\]|\{[^{}\n]*+\}|<[^<>\n]*+>"
-    r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{1,31});)|!?\[|[*_`~\\>|]"
+    r"|&(?P<entity>#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{1,31});|!\[|\[|\*|_|`|~|\\|>|\|"
 )
 """What a page does not show of a Markdown text, and entities, of which it shows something else."""
 
@@ -47,28 +48,46 @@ _ACCENTS = {
 
 _ADDRESS = re.compile(r"[^\s()<>\[\]\"']++")
 _FILE_NAME_SIGNS = re.compile(r"[-_.+/]")
+_CONSONANTS = "\u0e01-\u0e2e"
+_LEAST_LETTERS = 2
 _TAKEN = "\ufffc"
 """Stands in place of each letter of a name that is replaced: no name and no markup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A Markdown text with the names replaced, and where the text as typed has one that is left, if it has."""
+
+    text: str
+    left: int | None
 
 
 class Withholding:
     """Replaces withheld names."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, withheld: Iterable[str]) -> None:
         # Longest first: of a full name and its first name alone, the full name is taken whole.
         parts = sorted(
-            (normalise(name).split() for name in names), key=lambda words: -sum(map(len, words))
+            (normalise(name).split() for name in withheld), key=lambda words: -sum(map(len, words))
         )
         alternatives = [
             _BETWEEN_WORDS.join(_EMPHASIS.join(map(re.escape, word)) for word in words)
             for words in parts
             if words
         ]
-        self._pattern = re.compile("|".join(alternatives), re.IGNORECASE) if alternatives else None
+        names = ["".join(words) for words in parts if words]
+        has_case = any(name.upper() != name or name.lower() != name for name in names)
+        self._pattern = (
+            re.compile("|".join(alternatives), re.IGNORECASE if has_case else re.NOFLAG)
+            if alternatives
+            else None
+        )
+        self._signs = _signs_of_any(names)
+        """Every text with a name matches one of them, normalised or not; None where nothing quick is sure."""
 
     def in_text(self, text: str) -> str:
         """Return a plain text with the names replaced."""
-        return self._replace(text, vocabulary().withheld)
+        return self._replaced(text, self._spans(text), vocabulary().withheld)
 
     def in_stated(self, text: Words) -> Words:
         """Return what a field states, with the names replaced where it states something."""
@@ -78,22 +97,34 @@ class Withholding:
         """Return texts with the names replaced, those that are alike then once."""
         return tuple(dict.fromkeys(map(self.in_text, texts)))
 
-    def in_markdown(self, text: str) -> str:
-        """Return a Markdown text with the names replaced; the brackets are escaped, so that none begins a link."""
-        return self._replace(text, re.sub(r"([\[\]])", r"\\\1", vocabulary().withheld))
+    def in_markdown(self, text: str) -> Replaced:
+        """Return a Markdown text with the names replaced; the brackets are escaped, so that none begins a link.
 
-    def left_in_markdown(self, text: str) -> int | None:
-        """Return where a Markdown text, as typed, has a name that `in_markdown` leaves and its page would show.
-
-        That is one divided by a link, code or an editor's note, written with entities, or in the address of a link.
+        A name is left that its page would show all the same: one divided by a link, code or an editor's note, written
+        with entities, or in the address of a link.
         """
         if self._pattern is None:
+            return Replaced(text, None)
+        spans = self._spans(text)
+        rest = self._replaced(text, spans, _TAKEN)
+        by = re.sub(r"([\[\]])", r"\\\1", vocabulary().withheld)
+        return Replaced(self._replaced(text, spans, by), self._left(rest))
+
+    def left_in_markdown(self, text: str) -> int | None:
+        """Return where a Markdown text, as typed, has a name that `in_markdown` leaves."""
+        if self._pattern is None:
             return None
-        pieces, position = [], 0
-        for start, end in self._spans(text):
-            pieces += [text[position:start], _TAKEN * (end - start)]
-            position = end
-        rest = "".join((*pieces, text[position:]))
+        return self._left(self._replaced(text, self._spans(text), _TAKEN))
+
+    def is_in_path(self, path: str) -> bool:
+        """Whether the name of a file, a folder or a page is a withheld one, or has it in it (`somchai-jaidee.jpg`)."""
+        if self._pattern is None:
+            return False
+        words = normalise(_FILE_NAME_SIGNS.sub(" ", path))
+        return self._pattern.search(words) is not None
+
+    def _left(self, rest: str) -> int | None:
+        """Where a Markdown text, in which the names that can be are replaced, still has one."""
         for markup in (_MARKUP, _MARKUP_OR_NOTE) if EDITOR_NOTE.search(rest) else (_MARKUP,):
             if (found := self._find_without(markup, rest)) is not None:
                 return found
@@ -103,61 +134,93 @@ class Withholding:
                     return address.start()
         return None
 
-    def is_in_path(self, path: str) -> bool:
-        """Whether the name of a file, a folder or a page is a withheld one, or has it in it (`somchai-jaidee.jpg`)."""
-        if self._pattern is None:
-            return False
-        words = normalise(_FILE_NAME_SIGNS.sub(" ", path))
-        return self._pattern.search(words) is not None
-
     def _find_without(self, markup: re.Pattern[str], text: str) -> int | None:
         """Where a text, its markup left out, has a name."""
-        plain, places = [], []
-        length = position = 0
-        for match in markup.finditer(text):
-            entity = match["entity"]
-            for piece, at in (
-                (text[position : match.start()], position),
-                (_sign(entity) if entity else "", match.start()),
-            ):
-                if piece:
-                    plain.append(piece)
-                    places.append((length, at))
-                    length += len(piece)
-            position = match.end()
-        if not places and position == 0:
+        without = markup.sub(_shown if "&" in text else "", text)
+        # A text without markup was searched as it is.
+        if without == text or self._pattern is None:
             return None
-        places.append((length, position))
-        normal, offsets = normalise_with_offsets("".join((*plain, text[position:])))
-        found = self._pattern.search(normal) if self._pattern is not None else None
-        if found is None:
+        if not self._may_have_name(without):
             return None
-        start, at = places[
-            bisect_right(places, offsets[found.start()], key=lambda place: place[0]) - 1
-        ]
-        return at + offsets[found.start()] - start
+        normal, offsets = normalise_with_offsets(without)
+        found = self._pattern.search(normal)
+        return None if found is None else _place_with(markup, text, offsets[found.start()])
 
-    def _spans(self, text: str) -> Iterator[tuple[int, int]]:
+    def _spans(self, text: str) -> list[tuple[int, int]]:
         """Where a text has the names."""
-        if self._pattern is not None:
-            normal, offsets = normalise_with_offsets(text)
-            for match in self._pattern.finditer(normal):
-                yield offsets[match.start()], offsets[match.end()]
+        if self._pattern is None or not self._may_have_name(text):
+            return []
+        normal, offsets = normalise_with_offsets(text)
+        return [
+            (offsets[match.start()], offsets[match.end()])
+            for match in self._pattern.finditer(normal)
+        ]
 
-    def _replace(self, text: str, by: str) -> str:
+    def _may_have_name(self, text: str) -> bool:
+        """Whether it is worth normalising a text and searching it for the names."""
+        return self._signs is None or any(sign.search(text) for sign in self._signs)
+
+    @staticmethod
+    def _replaced(text: str, spans: Iterable[tuple[int, int]], by: str) -> str:
+        """A text with other words at some places, or, by `_TAKEN`, with as many of these as each place is long."""
         pieces, position = [], 0
-        for start, end in self._spans(text):
-            pieces += [text[position:start], by]
+        for start, end in spans:
+            pieces += [text[position:start], by * (end - start) if by == _TAKEN else by]
             position = end
         return "".join((*pieces, text[position:])) if pieces else text
 
 
+def _signs_of_any(names: Iterable[str]) -> tuple[re.Pattern[str], ...] | None:
+    """Patterns of which every text with one of the names matches one: that name's consonants or ASCII letters in a row.
+
+    No spelling rule and nothing that may stand between a name's letters adds, removes or moves a Thai consonant. Of
+    ASCII letters, which can be parts of others (`e` and an accent), that is sure only where a name has nothing else.
+    None if there is a name of which neither is known.
+    """
+    thai, ascii_only = [], []
+    for name in names:
+        consonants, letters = re.findall(f"[{_CONSONANTS}]", name), re.findall("[A-Za-z]", name)
+        if len(consonants) >= _LEAST_LETTERS:
+            thai.append(f"[^{_CONSONANTS}]*+".join(consonants))
+        elif len(letters) >= _LEAST_LETTERS and name.isascii() and "&" not in name:
+            ascii_only.append("(?:&nbsp;|[^A-Za-z])*+".join(letters))
+        else:
+            return None
+    signs = []
+    if thai:
+        signs.append(re.compile("|".join(thai)))
+    if ascii_only:
+        signs.append(re.compile("|".join(ascii_only), re.IGNORECASE))
+    return tuple(signs)
+
+
+def _shown(markup: re.Match[str]) -> str:
+    """What a page shows of what `_MARKUP` finds."""
+    entity = markup["entity"]
+    return _sign(entity) if entity else ""
+
+
+def _place_with(markup: re.Pattern[str], text: str, offset: int) -> int:
+    """Where a character of a text without its markup stands in the text."""
+    length = position = 0
+    for match in markup.finditer(text):
+        plain = match.start() - position
+        if offset < length + plain:
+            break
+        length += plain
+        position = match.end()
+        shown = len(_shown(match))
+        if offset < length + shown:
+            return match.start() + offset - length
+        length += shown
+    return position + offset - length
+
+
 def _sign(entity: str) -> str:
-    """What a page shows of an entity, as far as it may be a part of a name: a letter, a space, or nothing."""
-    name = entity[1:-1]
-    if name.startswith("#"):
-        code = int(f"0{name[1:]}", 0) if name[1] in "xX" else int(name[1:])
+    """What a page shows of an entity (`nbsp`), as far as it may be a part of a name: a letter, a space, or nothing."""
+    if entity.startswith("#"):
+        code = int(f"0{entity[1:]}", 0) if entity[1] in "xX" else int(entity[1:])
         return "" if code > sys.maxunicode or 0xD800 <= code <= 0xDFFF else chr(code)
-    if name in _SPACES:
+    if entity in _SPACES:
         return " "
-    return name[0] + _ACCENTS[name[1:]] if name[1:] in _ACCENTS else ""
+    return entity[0] + _ACCENTS[entity[1:]] if entity[1:] in _ACCENTS else ""

@@ -135,11 +135,26 @@ def normalise(text: str) -> str:
 
     Case, digits, line breaks and the number of spaces stay. The result normalised is the result.
     """
-    text = _replace_spaces(text)
-    if not _is_suspicious(text):
-        return text
-    text = _DELETED_SIGN.sub("", text)
+    aligned = normalise_aligned(text)
+    if aligned is not None:
+        return aligned
+    text = _DELETED_SIGN.sub("", _replace_spaces(text))
     return _settle(text) if _is_suspicious(text) else text
+
+
+def normalise_aligned(text: str) -> str | None:
+    """Return ``normalise(text)`` if that takes no more than plain spaces and line feeds, else None.
+
+    The result is as long as `text`, and any piece of it is what ``normalise`` makes of that piece
+    of `text`: who needs pieces of a long text normalised need not look at each of them again.
+    """
+    if text.isascii():
+        return text
+    if _UNUSUAL_SIGN.search(text):
+        text = _replace_spaces(text)
+        if _UNUSUAL_SIGN.search(text):
+            return None
+    return None if _UNUSUAL_PAIR.search(text) or _DOUBLED_SIGN.search(text) else text
 
 
 def normalise_with_offsets(text: str) -> tuple[str, Sequence[int]]:
@@ -150,10 +165,10 @@ def normalise_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     whole for a match that begins and ends between clusters. A removed sign belongs to what stands
     before it.
     """
-    spaced = _replace_spaces(text)
-    if not _is_suspicious(spaced):
-        return spaced, range(len(text) + 1)
-    kept, places = _delete(spaced)
+    aligned = normalise_aligned(text)
+    if aligned is not None:
+        return aligned, range(len(text) + 1)
+    kept, places = _delete(_replace_spaces(text))
     if not _is_suspicious(kept):
         return kept, places
     pieces: list[str] = []
