@@ -8,7 +8,6 @@ rendered ahead is rendered here, when it is asked for.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import threading
@@ -44,7 +43,6 @@ class RenderAhead:
             context = get_context("fork")
             self._connection, theirs = context.Pipe(duplex=False)
             _widen(theirs)
-            gc.freeze()  # what is there now is let go at the end alone: looking through it would copy it
             self._process = context.Process(
                 target=_render_all, args=(self._keys, render, theirs, self._connection), daemon=True
             )
@@ -71,7 +69,6 @@ class RenderAhead:
                 self._process.kill()
                 self._process.join(_PATIENCE)
             self._process = None
-            gc.unfreeze()
 
     def _take(self, key: str) -> str | None:
         if self._connection is None or key not in self._asked_for:

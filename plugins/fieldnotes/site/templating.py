@@ -1,7 +1,7 @@
 """The templates of pages: Jinja with autoescaping, apart from MkDocs' own environment, which does not escape.
 
-Filters for what templates print: `date`, `date_short`, `span`, `moment`, `number`, `unsaid`, `marked`. Tests: `stated`
-for a value that is neither None nor `NOT_STATED`; `web_address` for an address that came from a record, since
+Filters for what templates print: `date`, `day`, `date_short`, `span`, `moment`, `number`, `unsaid`, `marked`. Tests:
+`stated` for a value that is neither None nor `NOT_STATED`; `web_address` for an address that came from a record, since
 one with another protocol must not become a link.
 """
 
@@ -15,6 +15,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # for `_written`
 
 from fieldnotes.archive.model import NOT_STATED
+from fieldnotes.site import words
 from fieldnotes.site.references import is_external
 from fieldnotes.site.views.amounts import unsaid
 from fieldnotes.thai.dates import (
@@ -72,6 +73,7 @@ class Templates:
         environment.filters.update(
             date=format_date,
             date_short=format_date_short,
+            day=_day,
             marked=_marked,
             moment=format_moment,
             number=format_number,
@@ -88,6 +90,12 @@ class Templates:
 
 def _is_stated(value: object) -> bool:
     return value is not None and value is not NOT_STATED
+
+
+def _day(date: PartialDate) -> str:
+    """Return a date in full; a year alone says of which era it is."""
+    written = format_date(date)
+    return written if date.month else words.title("year", year=written)
 
 
 def _marked(pieces: Sequence[str]) -> Markup:
