@@ -9,7 +9,6 @@ rendered here, when it is asked for.
 
 from __future__ import annotations
 
-import gc
 import mmap
 import os
 import sys
@@ -78,7 +77,6 @@ class RenderAhead:
             self._connection, theirs = context.Pipe(duplex=False)
             _widen(theirs)
             self._places = _Places(len(self._keys), context)
-            gc.freeze()  # what is there now is let go at the end alone: looking through it would copy it
             self._process = context.Process(
                 target=_render_all,
                 args=(self._keys, render, self._places, theirs, self._connection),
@@ -107,7 +105,6 @@ class RenderAhead:
                 self._process.kill()
                 self._process.join(_PATIENCE)
             self._process = None
-            gc.unfreeze()
 
     def _take(self, key: str) -> str | None:
         if self._connection is None or key not in self._asked_for:

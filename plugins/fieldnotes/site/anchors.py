@@ -75,8 +75,9 @@ def anchor_blocks(root: Element, paragraphs: Sequence[Paragraph]) -> tuple[Block
         if element.text and BLOCK.sign in element.text:
             if element is not root and (number := _take(element)) is not None:
                 holders[number] = identify(element, number)
-            element.text, *marked = _MARK.split(element.text)
-            element[:0] = spans(marked, element)
+            if BLOCK.sign in element.text:
+                element.text, *marked = _MARK.split(element.text)
+                element[:0] = spans(marked, element)
         for index in range(len(element) - 1, -1, -1):
             tail = element[index].tail
             if tail and BLOCK.sign in tail:

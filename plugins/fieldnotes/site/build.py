@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Callable
@@ -95,6 +96,9 @@ class Build:
                 self._frames = Frames(env, nav)
                 for page in filter(self._frames.fits, own):
                     page.meta["template"] = FRAMED
+            # All that is there now is let go at the end alone. Looking through it for what could go sooner would take
+            # time, and would copy it in the process that renders ahead.
+            gc.freeze()
             self._ahead = self._render_ahead(own)
 
     def fill(self, page: Page) -> None:
@@ -153,6 +157,7 @@ class Build:
         if self._ahead is not None:
             self._ahead.stop()
             self._ahead = None
+            gc.unfreeze()
         if self._progress is not None:
             self._progress.end()
             self._progress = None

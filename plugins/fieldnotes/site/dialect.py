@@ -21,9 +21,9 @@ from markdown.extensions.nl2br import Nl2BrExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.preprocessors import Preprocessor
+from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, AtomicString
 
 from fieldnotes.archive.paragraphs import EDITOR_NOTE
 from fieldnotes.site.marks import BLOCK, CODE, neutralise
@@ -80,6 +80,16 @@ class _Entities(InlineProcessor):
         if sign == m[0]:
             return None, None, None
         return neutralise(sign), m.start(), m.end()
+
+
+class _Whitespace(NormalizeWhitespace):
+    """As Python-Markdown's own, which searches all of a text for what few texts have."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        source = "\n".join(lines)
+        if any(sign in source for sign in ("\t", "\r", "\n ", STX, ETX)):
+            return super().run(lines)
+        return [*lines, "", ""]
 
 
 class _FencedCode(Preprocessor):
@@ -149,6 +159,7 @@ class Dialect:
         for name in _RAW_HTML_INLINE:
             markdown.inlinePatterns.deregister(name)
         markdown.parser.blockprocessors.deregister("code")
+        markdown.preprocessors.register(_Whitespace(markdown), "normalize_whitespace", 30)
         markdown.preprocessors.register(_FencedCode(markdown, self._code), "fenced_code", 25)
         markdown.treeprocessors.register(_PlainTextFirst(markdown), "plain_text_first", 25)
         markdown.parser.blockprocessors.register(

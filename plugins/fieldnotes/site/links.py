@@ -57,14 +57,17 @@ class Addresses:
         if _GUIDE not in self.pages:
             html = _TO_GUIDE.sub("", html)
         for attribute in _ATTRIBUTES:
-            first, *rest = html.split(attribute)
-            pieces = [first]
-            for before, piece in zip((first, *rest), rest, strict=False):
+            if attribute not in html:
+                continue
+            before, *rest = html.split(attribute)
+            pieces = [before]
+            for piece in rest:
                 target, quote_sign, after = piece.partition('"')
                 # In text every "<" is escaped, so what follows one without a ">" between is inside a tag.
                 if quote_sign and before.rfind("<") > before.rfind(">"):
                     target = self._url(target, root, page_url, guard=guard)
-                pieces.append(f"{attribute}{target}{quote_sign}{after}")
+                pieces += (attribute, target, quote_sign, after)
+                before = piece
             html = "".join(pieces)
         return html
 
@@ -75,7 +78,7 @@ class Addresses:
                 raise DeadLink(target)
             if sign and url == page_url:
                 return f"#{anchor}"
-            return f"{below(root, url)}{sign}{anchor}"
+            return below(root, url) + sign + anchor
         if target.startswith(_FILE):
             return below(root, FILES + target[len(_FILE) :])
         if guard and not target.startswith(("#", "http://", "https://")):

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 _END = "\ue003"
-_RESERVED = re.compile("[\ue000-\ue003]")
+_RESERVED = ("\ue000", "\ue001", "\ue002", "\ue003")
 _LEFT = re.compile("[\ue000\ue001][0-9]+\ue003|[\ue000\ue001\ue003]")
 
 ID = "\ue002"
@@ -43,9 +43,13 @@ CODE = Mark("\ue001")
 
 def neutralise(text: str) -> str:
     """Return a text without the signs of marks: each becomes U+FFFD, so that all offsets stay."""
-    return _RESERVED.sub("\ufffd", text) if _RESERVED.search(text) else text
+    for sign in _RESERVED:
+        text = text.replace(sign, "\ufffd")
+    return text
 
 
 def strip_marks(text: str) -> str:
     """Return a text without the marks that stand where none has a meaning (an attribute); `ID` stays."""
-    return _LEFT.sub("", text) if _LEFT.search(text) else text
+    if BLOCK.sign in text or CODE.sign in text or _END in text:
+        return _LEFT.sub("", text)
+    return text

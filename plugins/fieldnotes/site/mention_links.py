@@ -81,7 +81,9 @@ class MentionLinks:
         position = 0
         # All words are gathered first: links that are put in would be walked through otherwise.
         for words in tuple(_words(block.element, of_table=block.paragraph.kind == "table")):
-            text = _LINE.sub("\n", words.text)
+            text = words.text
+            if "\n" in text:
+                text = _LINE.sub("\n", text)
             sought = text.replace("\n", " ").strip()
             start = plain.find(sought, position)
             if not sought or start < 0:

@@ -41,6 +41,8 @@ class Joins:
     notes_by_tag: Mapping[str, tuple[Note, ...]]
     notes_by_place: Mapping[str, tuple[Note, ...]]
     notes_by_organisation: Mapping[str, tuple[Note, ...]]
+    organisations_by_note: Mapping[str, Mapping[str, int]]
+    """The organisations of each note, as `note_organisations` counts them."""
     meetings_by_place: Mapping[str, tuple[Meeting, ...]]
     organisations_by_place: Mapping[str, tuple[Organisation, ...]]
     narrower: Mapping[str, tuple[Tag, ...]]
@@ -66,6 +68,7 @@ def join(archive: Archive) -> Joins:
     """Read every relation of an archive from its other end."""
     notes = archive.notes.values()
     meetings = archive.meetings.values()
+    organisations = {note.id: note_organisations(note) for note in notes}
     return Joins(
         archive=archive,
         notes_by_year=_grouped((note_year(note), note) for note in notes),
@@ -73,8 +76,9 @@ def join(archive: Archive) -> Joins:
         notes_by_tag=_grouped((tag, note) for note in notes for tag in dict.fromkeys(note.tags)),
         notes_by_place=_grouped((place, note) for note in notes for place in note_places(note)),
         notes_by_organisation=_grouped(
-            (organisation, note) for note in notes for organisation in note_organisations(note)
+            (organisation, note) for note in notes for organisation in organisations[note.id]
         ),
+        organisations_by_note=organisations,
         meetings_by_place=_grouped(
             (meeting.place, meeting) for meeting in meetings if meeting.place is not None
         ),

@@ -20,7 +20,7 @@ from fieldnotes.archive.model import (
 from fieldnotes.site import words
 from fieldnotes.site.page_spec import Context, PageSpec
 from fieldnotes.site.text import Texts
-from fieldnotes.site.views.joins import Joins, meeting_year, note_organisations
+from fieldnotes.site.views.joins import Joins, meeting_year
 from fieldnotes.site.views.listing import LONGEST, most_frequent, newest_year_first
 from fieldnotes.site.views.telling import Matter, Step, Told, matter, steps, told
 
@@ -110,7 +110,7 @@ def context(meeting: Meeting, joins: Joins, texts: Texts) -> Context:
     organisations: Counter[str] = Counter()
     tags: Counter[str] = Counter()
     for note in _notes(archive, meeting):
-        organisations.update(note_organisations(note))
+        organisations.update(joins.organisations_by_note[note.id])
         tags.update(dict.fromkeys(note.tags, 1))
     return {
         "archive": archive,

@@ -16,22 +16,17 @@ AROUND = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of an excerpt's text; `marked` when it is a name that was looked for."""
-
-    text: str
-    marked: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
     """Words of one paragraph around one or several mentions; `paragraph` is its number, 0 for a
     heading.
+
+    `pieces` are the words in order: those at odd places are the names that were looked for, those before,
+    between and after them stand at even places and may be empty.
     """
 
     anchor: str
     paragraph: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +70,13 @@ def _neighbouring(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
         yield near
 
 
-def _pieces(text: str, mentions: Sequence[Mention]) -> Iterator[Piece]:
+def _pieces(text: str, mentions: Sequence[Mention]) -> Iterator[str]:
     before, _, after = excerpt(text, mentions[0].start, mentions[-1].end, AROUND)
-    yield Piece(before, marked=False)
+    yield before
     position = mentions[0].start
     for mention in mentions:
-        yield Piece(text[position : mention.start], marked=False)
-        yield Piece(text[mention.start : mention.end], marked=True)
+        if mention is not mentions[0]:
+            yield text[position : mention.start]
+        yield text[mention.start : mention.end]
         position = mention.end
-    yield Piece(after, marked=False)
+    yield after

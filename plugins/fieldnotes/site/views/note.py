@@ -19,7 +19,6 @@ from fieldnotes.site.views.claims import by_party, ends
 from fieldnotes.site.views.joins import (
     Joins,
     newest_first,
-    note_organisations,
     note_places,
     note_year,
 )
@@ -97,7 +96,7 @@ def context(note: Note, joins: Joins, texts: Texts) -> Context:
         "covered": _covered(note, joins),
         "named": tuple(
             Named(archive.organisations[organisation], count)
-            for organisation, count in note_organisations(note).items()
+            for organisation, count in joins.organisations_by_note[note.id].items()
             if organisation in archive.organisations
         ),
         "unrecorded": tuple(dict.fromkeys(party.name for party in _unrecorded(note))),

@@ -20,7 +20,7 @@ from fieldnotes.site import words
 from fieldnotes.site.page_spec import Context, PageSpec
 from fieldnotes.site.text import Texts
 from fieldnotes.site.views.claims import NEWEST_CLAIMS, Here, by_kind, by_relation, newest
-from fieldnotes.site.views.joins import Joins, Year, note_organisations, note_year
+from fieldnotes.site.views.joins import Joins, Year, note_year
 from fieldnotes.site.views.listing import (
     LONGEST,
     NEWEST,
@@ -253,7 +253,7 @@ def _together(
 ) -> tuple[tuple[Organisation, int], ...]:
     counts: Counter[str] = Counter()
     for note in notes:
-        counts.update(dict.fromkeys(note_organisations(note), 1))
+        counts.update(joins.organisations_by_note[note.id].keys())
     counts.pop(organisation.id, None)
     return most_frequent(counts, joins.archive.organisations, lambda other: other.name)
 
