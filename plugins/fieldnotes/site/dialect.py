@@ -169,6 +169,7 @@ class Dialect:
         markdown.inlinePatterns.register(_EditorNotes(EDITOR_NOTE.pattern), "editor_note", 176)
         markdown.inlinePatterns.register(_NoLinks(NO_LINK.pattern), "nolink", 174)
         markdown.inlinePatterns.register(_Entities(_ENTITY.pattern), "entity", 80)
+        _settle_order(markdown)
 
     def parse(self, source: str) -> Element:
         """Return the tree of a text; all text in it is plain, to be escaped when it is written."""
@@ -233,6 +234,14 @@ class Dialect:
         SubElement(block, "code").text = self._code[number]
         block.tail = after
         return block
+
+
+def _settle_order(markdown: Markdown) -> None:
+    """Put what is tried on every piece of a text in order once, not whenever it is asked for."""
+    parser = markdown.parser
+    parser.blockprocessors = tuple(parser.blockprocessors)  # type: ignore[assignment]  # only read from now on
+    inline = markdown.treeprocessors["inline"]
+    inline.inlinePatterns = tuple(markdown.inlinePatterns)  # type: ignore[attr-defined]  # as above
 
 
 def _settle_footnotes(root: Element, division: Element) -> None:
