@@ -15,10 +15,11 @@ from fieldnotes.archive.paragraphs import (
     comparable,
     plain_text,
     read_blocks,
+    read_body,
     read_paragraphs,
 )
 from fieldnotes.archive.quotes import Quotes
-from fieldnotes.thai.spelling import normalise
+from fieldnotes.thai.spelling import normalise, normalise_aligned
 
 MARKS = st.sampled_from(
     "# ## - * 1. > | |---| ``` ~~~ ` ** __ _ [ ] ( ) ](x) ![ {.nolink} {#a} {#b} [^1] [^1]: [a]: === --- *** \\"
@@ -34,6 +35,14 @@ WORDS = st.text(alphabet="กขคงจนมสาิ่้เแโ 01234567
     lambda text: re.match(r"\s*[0-9]*\.?\s*$|\s*[0-9]+\.", text) is None
 )
 PARAGRAPHS = st.lists(WORDS.map(str.strip).filter(bool), min_size=1, max_size=8)
+
+
+@given(MARKDOWN)
+def test_the_texts_in_one_spelling(body: str) -> None:
+    read = read_body(body)
+    assert read.normal_texts == tuple(normalise(paragraph.text) for paragraph in read.paragraphs)
+    if normalise_aligned(body) is not None:
+        assert read_body(body, known_aligned=True) == read
 
 
 def first_words(text: str) -> str:

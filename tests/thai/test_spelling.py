@@ -12,7 +12,9 @@ from fieldnotes.thai.spelling import (
     collapse_spaces,
     lookup_key,
     normalise,
+    normalise_aligned,
     normalise_with_offsets,
+    with_plain_spaces,
 )
 
 THAI_BLOCK = [chr(code) for code in (*range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5C))]
@@ -77,6 +79,18 @@ def test_a_line_is_spelled_the_same_wherever_it_stands(first: str, second: str) 
 @given(st.lists(badly_typed_syllables(), min_size=1).map("".join))
 def test_agrees_with_pythainlp_on_badly_typed_thai(text: str) -> None:
     assert normalise(text) == pythainlp.util.normalize(text)
+
+
+@given(st.one_of(TYPED, st.text(alphabet="กขคงาิี่้เ \u00a0\u2003\u2028a1")), st.data())
+def test_a_piece_of_an_aligned_text_is_spelled_as_in_it(text: str, data: st.DataObject) -> None:
+    aligned = normalise_aligned(text)
+    if aligned is None:
+        return
+    assert aligned == normalise(text) == with_plain_spaces(text)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    assert normalise(text[start:end]) == aligned[start:end]
+    assert list(normalise_with_offsets(text)[1]) == list(range(len(text) + 1))
 
 
 @given(TYPED)

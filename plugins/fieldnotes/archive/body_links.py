@@ -41,7 +41,9 @@ def find_links(body: str) -> Iterator[BodyLink]:
     """Yield the links and images of a text, code left out; an image that is a link comes after the link."""
     if "[" not in body:
         return
-    yield from _links_in(blank_code(body), 0, len(body))
+    text = blank_code(body)
+    if "](" in text or "]: " in text:
+        yield from _links_in(text, 0, len(text))
 
 
 def _links_in(text: str, start: int, end: int) -> Iterator[BodyLink]:

@@ -122,7 +122,11 @@ def _part(
     body = context.hidden_in_body(record, hidden)
     stated = _stated_references(context, record, meeting)
     items = {reference.item for reference in stated}
-    read = read_body(body, item=items.pop() if len(items) == 1 else None)
+    read = read_body(
+        body,
+        item=items.pop() if len(items) == 1 else None,
+        known_aligned=record.aligned and body == record.body,
+    )
     paragraphs = read.paragraphs
     _check(context, record, hidden)
     context.check_links(record, (paragraph.anchor for paragraph in paragraphs))

@@ -7,7 +7,6 @@ paragraphs indented).
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
 from collections import defaultdict
@@ -16,7 +15,12 @@ from dataclasses import dataclass
 
 from fieldnotes.archive.agenda import read_opening
 from fieldnotes.archive.model import AgendaReference, BlockKind, Paragraph
-from fieldnotes.thai.spelling import collapse_spaces, normalise, normalise_aligned
+from fieldnotes.thai.spelling import (
+    collapse_spaces,
+    normalise,
+    normalise_aligned,
+    with_plain_spaces,
+)
 
 ANCHOR_WORDS = 24
 """Letters and digits of a block's first words that decide its anchor (about five Thai words)."""
@@ -56,6 +60,8 @@ LINK_TEXT = rf"\[(?P<text>{_IN_BRACKETS})\]"
 LINK_TARGET = rf"\({_IN_PARENTHESES}\)"
 
 _INLINE = re.compile(
+    # What none of the following begins with is passed over five times as fast.
+    r"(?=[\\`!\[<&*_ \t\n])(?:"
     r"\\(?P<escaped>[\\`*_{}\[\]()#+.!|<>~-])"
     rf"|{INLINE_CODE}"
     rf"|(?P<editor>{EDITOR_NOTE.pattern})"
@@ -66,7 +72,7 @@ _INLINE = re.compile(
     r"|<(?P<address>https?://[^<>\s]++)>"
     r"|(?P<entity>&(?:nbsp|amp|lt|gt|quot|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)"
     r"|(?P<emphasis>\*{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_]))"
-    r"|(?P<newline>(?<![ \t])[ \t]*+\n[ \t]*+)",
+    r"|(?P<newline>(?<![ \t])[ \t]*+\n[ \t]*+))",
     re.DOTALL,
 )
 _ENTITIES = {"&nbsp;": "\u00a0", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
@@ -231,9 +237,12 @@ class ReadBody:
     normal_texts: tuple[str, ...]
 
 
-def read_body(body: str, item: int | None = None) -> ReadBody:
-    """Return a body's paragraphs as `read_paragraphs` does, with their texts in one spelling."""
-    aligned = normalise_aligned(body)
+def read_body(body: str, item: int | None = None, *, known_aligned: bool = False) -> ReadBody:
+    """Return a body's paragraphs as `read_paragraphs` does, with their texts in one spelling.
+
+    `known_aligned`: it is known that this takes no more than plain spaces (`normalise_aligned`).
+    """
+    aligned = with_plain_spaces(body) if known_aligned else normalise_aligned(body)
     read = []
     normal_texts = []
     for block in read_blocks(body):
@@ -368,4 +377,10 @@ def blank_code(body: str) -> str:
 def digest(text: str) -> str:
     """Return eight ASCII letters and digits that stand for a text (40 bits of BLAKE2s, base 32)."""
     hashed = hashlib.blake2s(text.encode("utf-8", "surrogatepass"), digest_size=5).digest()
-    return base64.b32encode(hashed).decode("ascii").lower()
+    number = int.from_bytes(hashed, "big")
+    # Two signs at a time, a third of the time that base64.b32encode takes.
+    return "".join([_BASE32_PAIRS[number >> shift & 0x3FF] for shift in (30, 20, 10, 0)])
+
+
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_BASE32_PAIRS = tuple(first + second for first in _BASE32 for second in _BASE32)

@@ -49,12 +49,17 @@ IDENTITY_NUMBER = re.compile(r"(?<![0-9A-Za-z/=_])[0-8](?:[ \u2010-\u2015-]?[0-9
 _NUMBERING = re.compile(r"[ \t]*(?:#{1,6}[ \t]*)?(?:[-*+•·>|][ \t]*)*(?:\*\*|__)?$")
 
 
-def find(text: str, path: str, allowed: Iterable[str]) -> list[Problem]:
-    """Return a problem for each piece of personal data in a record's whole text."""
+def find(text: str, path: str, allowed: Iterable[str], normal: str | None = None) -> list[Problem]:
+    """Return a problem for each piece of personal data in a record's whole text.
+
+    `normal` is that text in one spelling, for who has it.
+    """
     if not _HAS_DIGITS_OR_AT.search(text):
         return []
     # One spelling, so that neither Thai digits nor spaces that nobody sees hide a number.
-    found = list(_finds(arabic_digits(normalise(text)), tuple(map(lookup_key, allowed))))
+    if normal is None:
+        normal = normalise(text)
+    found = list(_finds(arabic_digits(normal), tuple(map(lookup_key, allowed))))
     if not found:
         return []
     _, offsets = normalise_with_offsets(text)

@@ -33,6 +33,7 @@ from fieldnotes.archive.schema import (
 )
 from fieldnotes.archive.textfile import read_text
 from fieldnotes.archive.vocabulary import vocabulary
+from fieldnotes.thai.spelling import normalise_aligned
 
 F = TypeVar("F", bound=Front)
 
@@ -59,6 +60,8 @@ class Record(Generic[F]):
     node: located.Node
     body: str = ""
     body_line: int = 1
+    aligned: bool = False
+    """Whether the file's text in one spelling is known to differ in spaces only, and so that of any piece of it."""
 
     def at(self, *keys: int | str) -> Position:
         """Return where a value of the front stands in the file."""
@@ -221,7 +224,9 @@ def _markdown(file: Path, path: str, model: type[F], records: Records) -> Record
     faults += _lost_to_comments(document.front, text, path)
     front, node, more = validate(document.front, model, text)
     faults += (fault for fault in more if fault.line not in read_badly)
-    records.problems += [*faults, *personal_data.find(text, path, records.allowed[path])]
+    aligned = normalise_aligned(text)
+    records.problems += faults
+    records.problems += personal_data.find(text, path, records.allowed[path], aligned)
     if front is None:
         records.broken.add(stem)
         return None
@@ -238,7 +243,15 @@ def _markdown(file: Path, path: str, model: type[F], records: Records) -> Record
         )
         records.broken.add(stem)
         return None
-    return Record(record_id, path, front, node, document.body, document.body_line)
+    return Record(
+        record_id,
+        path,
+        front,
+        node,
+        document.body,
+        document.body_line,
+        aligned=aligned is not None,
+    )
 
 
 def _entries(file: Path, path: str, model: type[F], records: Records) -> list[Record[F]]:

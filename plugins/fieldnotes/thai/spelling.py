@@ -99,6 +99,7 @@ Only a shortcut: a sign outside it is looked at more closely, and most often lef
 _ARABIC = str.maketrans(DIGITS)
 _SPACE_SIGN = re.compile(f"[{SPACES}]")
 _BREAK_SIGN = re.compile(f"[{LINE_BREAKS}]")
+_SPACE_OR_BREAK_SIGN = re.compile(f"[{SPACES}{LINE_BREAKS}]")
 _DELETED_SIGN = re.compile(f"[{DELETED}]")
 _RULES = tuple((re.compile(rule.pattern), rule.replacement) for rule in RULES)
 
@@ -138,7 +139,7 @@ def normalise(text: str) -> str:
     aligned = normalise_aligned(text)
     if aligned is not None:
         return aligned
-    text = _DELETED_SIGN.sub("", _replace_spaces(text))
+    text = _DELETED_SIGN.sub("", with_plain_spaces(text))
     return _settle(text) if _is_suspicious(text) else text
 
 
@@ -151,7 +152,7 @@ def normalise_aligned(text: str) -> str | None:
     if text.isascii():
         return text
     if _UNUSUAL_SIGN.search(text):
-        text = _replace_spaces(text)
+        text = with_plain_spaces(text)
         if _UNUSUAL_SIGN.search(text):
             return None
     return None if _UNUSUAL_PAIR.search(text) or _DOUBLED_SIGN.search(text) else text
@@ -168,7 +169,7 @@ def normalise_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     aligned = normalise_aligned(text)
     if aligned is not None:
         return aligned, range(len(text) + 1)
-    kept, places = _delete(_replace_spaces(text))
+    kept, places = _delete(with_plain_spaces(text))
     if not _is_suspicious(kept):
         return kept, places
     pieces: list[str] = []
@@ -187,6 +188,16 @@ def normalise_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     return "".join(pieces), offsets
 
 
+def with_plain_spaces(text: str) -> str:
+    """Return `text`, of the same length, with plain spaces and line feeds for their relatives."""
+    if text.isascii():
+        return text
+    text = text.replace("\u00a0", " ")
+    if not _SPACE_OR_BREAK_SIGN.search(text):
+        return text
+    return _BREAK_SIGN.sub("\n", _SPACE_SIGN.sub(" ", text))
+
+
 def collapse_spaces(text: str) -> str:
     """Return `text` with any run of white space, line breaks too, as one space; none at its end."""
     return " ".join(text.split())
@@ -201,13 +212,6 @@ def lookup_key(text: str) -> str:
     """
     folded = normalise(text).translate(_ARABIC).casefold()
     return normalise("".join(folded.split()))
-
-
-def _replace_spaces(text: str) -> str:
-    """Return `text`, of the same length, with plain spaces and line feeds for their relatives."""
-    if text.isascii():
-        return text
-    return _BREAK_SIGN.sub("\n", _SPACE_SIGN.sub(" ", text.replace("\u00a0", " ")))
 
 
 def _is_suspicious(text: str) -> bool:
