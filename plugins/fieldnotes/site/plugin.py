@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -59,7 +60,13 @@ class FieldNotesPlugin(BasePlugin[FieldNotesConfig]):  # type: ignore[no-untyped
         Raises:
             PluginError: a build found errors; all problems have been logged.
         """
-        shown = judge(load(Path(self.config.notes)), self.config.notes, self._preview)
+        # Reading makes many values and leaves none that only the collector could free: it would look in vain.
+        gc.disable()
+        try:
+            loaded = load(Path(self.config.notes))
+        finally:
+            gc.enable()
+        shown = judge(loaded, self.config.notes, self._preview)
         self._build = Build(shown, self._templates, self._preview)
         # A folder that the site's own configuration names stays in front of ours.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
