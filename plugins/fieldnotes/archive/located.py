@@ -277,6 +277,9 @@ class _Reader:
         if depth > MAX_DEPTH:
             self._fault("yaml-deep", places.at(line, column), expected=str(MAX_DEPTH))
             raise _Abandon
+        # Nearly all events are of this kind.
+        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
+            return self._scalar(event, places, line, column)
         if not isinstance(event, yaml.NodeEvent):
             raise _Abandon
         if isinstance(event, yaml.AliasEvent):
@@ -290,13 +293,7 @@ class _Reader:
         ):
             self._fault("yaml-tag", places.at(line, column), found=event.tag)
         if isinstance(event, yaml.ScalarEvent):
-            style = event.style
-            text = event.value.replace(_COMMA, ",")
-            # The whole text was looked through before; only an escape in double quotes brings one about.
-            if style == '"' and (control := _CONTROL_CHARACTER.search(text)) is not None:
-                sign = f"U+{ord(control[0]):04X}"
-                self._fault("yaml-character", places.at(line, column), found=sign)
-            return Scalar(text, places, line, column, not style, *_end(event))
+            return self._scalar(event, places, line, column)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
@@ -304,6 +301,15 @@ class _Reader:
             return Sequence(tuple(items), places, line, column)
         entries = self._entries(events, places, depth + 1)
         return Mapping(entries, places, line, column)
+
+    def _scalar(self, event: yaml.ScalarEvent, places: Places, line: int, column: int) -> Scalar:
+        style = event.style
+        text = event.value.replace(_COMMA, ",")
+        # The whole text was looked through before; only an escape in double quotes brings one about.
+        if style == '"' and (control := _CONTROL_CHARACTER.search(text)) is not None:
+            sign = f"U+{ord(control[0]):04X}"
+            self._fault("yaml-character", places.at(line, column), found=sign)
+        return Scalar(text, places, line, column, not style, *_end(event))
 
     def _entries(
         self, events: Iterator[yaml.Event], places: Places, depth: int

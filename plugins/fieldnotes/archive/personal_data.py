@@ -29,8 +29,9 @@ IPV6_ADDRESS = re.compile(
 """What may be an IPv6 address: eight groups, or fewer around `::`."""
 
 PHONE = re.compile(
-    r"(?<![0-9A-Za-z/=_%&?#])(?<![0-9][.,])(?<![0-9A-Za-z]-)"
-    r"(?:(?:\+66|0066)(?:\(0\))?|\(?0)(?:[ .()\u2010-\u2015-]{0,3}[0-9]){8,9}(?![0-9])"
+    # What may not stand before is looked at after the first sign, by which whole texts are searched sooner.
+    r"[+0(](?<![0-9A-Za-z/=_%&?#][+0(])(?<![0-9][.,][+0(])(?<![0-9A-Za-z]-[+0(])"
+    r"(?:(?:(?<=\+)66|(?<=0)066)(?:\(0\))?|(?<=0)|(?<=\()0)(?:[ .()\u2010-\u2015-]{0,3}[0-9]){8,9}(?![0-9])"
 )
 """What may be a Thai telephone number: nine or ten digits from 0, or +66 for the 0, in groups; `_is_phone` decides."""
 
@@ -43,7 +44,9 @@ EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}"
 )
 
-IDENTITY_NUMBER = re.compile(r"(?<![0-9A-Za-z/=_])[0-8](?:[ \u2010-\u2015-]?[0-9]){12}(?![0-9])")
+IDENTITY_NUMBER = re.compile(
+    r"[0-8](?<![0-9A-Za-z/=_][0-8])(?:[ \u2010-\u2015-]?[0-9]){12}(?![0-9])"
+)
 """Thirteen digits as on an identity card, with or without the printed gaps; the check digit decides."""
 
 _NUMBERING = re.compile(r"[ \t]*(?:#{1,6}[ \t]*)?(?:[-*+•·>|][ \t]*)*(?:\*\*|__)?$")
