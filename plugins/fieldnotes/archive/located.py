@@ -52,11 +52,26 @@ class Places:
         return Position(self._path, line + self._first_line, column + 1)
 
 
+class _Placed:
+    """A value that knows its place: line and column are the parser's, from 0, and `at` is the place in the file."""
+
+    __slots__ = ()
+
+    places: Places
+    line: int
+    column: int
+
+    @property
+    def at(self) -> Position:
+        """Where the value begins; a mapping begins with its first key."""
+        return self.places.at(self.line, self.column)
+
+
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(_Placed):
     """A text as typed. `plain`: written without quotes or a block sign.
 
-    Lines and columns of values are the parser's, from 0; `at` and `end` are places in the file.
+    `end_line` and `end_column` are the parser's too, and `end` is the place in the file.
     """
 
     text: str
@@ -68,18 +83,13 @@ class Scalar:
     end_column: int = 0
 
     @property
-    def at(self) -> Position:
-        """Where the text begins."""
-        return self.places.at(self.line, self.column)
-
-    @property
     def end(self) -> Position:
         """The place after the text's last character."""
         return self.places.at(self.end_line, self.end_column)
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(_Placed):
     """A list of values."""
 
     items: tuple[Node, ...]
@@ -87,25 +97,15 @@ class Sequence:
     line: int
     column: int
 
-    @property
-    def at(self) -> Position:
-        """Where the list begins."""
-        return self.places.at(self.line, self.column)
-
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(_Placed):
     """Keys with values, in the order typed; each key once."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     places: Places
     line: int
     column: int
-
-    @property
-    def at(self) -> Position:
-        """Where the first key begins."""
-        return self.places.at(self.line, self.column)
 
     def get(self, key: str) -> Node | None:
         """Return the value under a key, or None."""

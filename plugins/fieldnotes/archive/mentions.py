@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import ahocorasick
 
 from fieldnotes.archive.model import Mention, Organisation, Paragraph
+from fieldnotes.archive.paragraphs import between_headings
 from fieldnotes.thai.clusters import is_boundary
 from fieldnotes.thai.spelling import normalise, normalise_with_offsets
 
@@ -99,18 +100,8 @@ def mentions_in(
     names: Names,
     normal_texts: Iterable[str] | None = None,
 ) -> tuple[Mention, ...]:
-    """Return every mention in a note's text, headings and silent spans left out.
-
-    `normal_texts` are the paragraphs' texts in one spelling, for who has them.
-    """
-    paragraphs = tuple(paragraphs)
-    if normal_texts is None:
-        normal_texts = (normalise(paragraph.text) for paragraph in paragraphs)
-    searched = [
-        (paragraph, normal)
-        for paragraph, normal in zip(paragraphs, normal_texts, strict=True)
-        if paragraph.kind != "heading"
-    ]
+    """Return every mention in a note's text, headings and silent spans left out; texts as in `between_headings`."""
+    searched = between_headings(paragraphs, normal_texts)
     starts: list[int] = []
     position = 0
     for _, normal in searched:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fieldnotes.archive.agenda import read_opening
@@ -290,6 +290,23 @@ def read_body(body: str, item: int | None = None, *, known_aligned: bool = False
             )
         )
     return ReadBody(tuple(paragraphs), tuple(normal_texts))
+
+
+def between_headings(
+    paragraphs: Iterable[Paragraph], normal_texts: Iterable[str] | None = None
+) -> list[tuple[Paragraph, str]]:
+    """Return the paragraphs that are no headings, each with its text in one spelling.
+
+    `normal_texts` are the texts of all of them in one spelling, for who has them.
+    """
+    paragraphs = tuple(paragraphs)
+    if normal_texts is None:
+        normal_texts = (normalise(paragraph.text) for paragraph in paragraphs)
+    return [
+        (paragraph, normal)
+        for paragraph, normal in zip(paragraphs, normal_texts, strict=True)
+        if paragraph.kind != "heading"
+    ]
 
 
 def _anchors(blocks: list[tuple[Block, str]]) -> list[str]:

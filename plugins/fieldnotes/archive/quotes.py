@@ -10,9 +10,9 @@ from itertools import accumulate
 from rapidfuzz import fuzz
 
 from fieldnotes.archive.model import Paragraph
-from fieldnotes.archive.paragraphs import comparable, plain_text
+from fieldnotes.archive.paragraphs import between_headings, comparable, plain_text
 from fieldnotes.thai.clusters import excerpt
-from fieldnotes.thai.spelling import collapse_spaces, normalise
+from fieldnotes.thai.spelling import collapse_spaces
 
 NEAREST_CUTOFF = 50.0
 """Per cent of likeness below which no passage is offered."""
@@ -29,14 +29,7 @@ class Quotes:
     def __init__(
         self, paragraphs: Iterable[Paragraph], normal_texts: Iterable[str] | None = None
     ) -> None:
-        paragraphs = tuple(paragraphs)
-        if normal_texts is None:
-            normal_texts = (normalise(paragraph.text) for paragraph in paragraphs)
-        quotable = [
-            (paragraph, normal)
-            for paragraph, normal in zip(paragraphs, normal_texts, strict=True)
-            if paragraph.kind != "heading"
-        ]
+        quotable = between_headings(paragraphs, normal_texts)
         self._paragraphs = tuple(paragraph for paragraph, _ in quotable)
         self._normal_texts = tuple(normal for _, normal in quotable)
 
