@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import unquote
 
+import ahocorasick
+
 from fieldnotes.archive.model import NotStated
 from fieldnotes.archive.paragraphs import EDITOR_NOTE
 from fieldnotes.archive.vocabulary import vocabulary
@@ -48,7 +50,9 @@ _ACCENTS = {
 
 _ADDRESS = re.compile(r"[^\s()<>\[\]\"']++")
 _FILE_NAME_SIGNS = re.compile(r"[-_.+/]")
-_CONSONANTS = "\u0e01-\u0e2e"
+_CODEPAGE = "cp874"
+_OTHER_BYTES = bytes(byte for byte in range(256) if not 0xA1 <= byte <= 0xCE)
+"""What Windows' codepage for Thai has besides the consonants, U+0E01 to U+0E2E."""
 _LEAST_LETTERS = 2
 _TAKEN = "\ufffc"
 """Stands in place of each letter of a name that is replaced: no name and no markup."""
@@ -82,8 +86,8 @@ class Withholding:
             if alternatives
             else None
         )
-        self._signs = _signs_of_any(names)
-        """Every text with a name matches one of them, normalised or not; None where nothing quick is sure."""
+        self._signs = _Signs.of(names)
+        """What tells quickly that a text has no name; None where nothing quick is sure."""
 
     def in_text(self, text: str) -> str:
         """Return a plain text with the names replaced."""
@@ -158,7 +162,7 @@ class Withholding:
 
     def _may_have_name(self, text: str) -> bool:
         """Whether it is worth normalising a text and searching it for the names."""
-        return self._signs is None or any(sign.search(text) for sign in self._signs)
+        return self._signs is None or self._signs.may_be_in(text)
 
     @staticmethod
     def _replaced(text: str, spans: Iterable[tuple[int, int]], by: str) -> str:
@@ -170,28 +174,48 @@ class Withholding:
         return "".join((*pieces, text[position:])) if pieces else text
 
 
-def _signs_of_any(names: Iterable[str]) -> tuple[re.Pattern[str], ...] | None:
-    """Patterns of which every text with one of the names matches one: that name's consonants or ASCII letters in a row.
+class _Signs:
+    """What every text with one of some names has, normalised or not: that name's consonants or ASCII letters in a row.
 
     No spelling rule and nothing that may stand between a name's letters adds, removes or moves a Thai consonant. Of
     ASCII letters, which can be parts of others (`e` and an accent), that is sure only where a name has nothing else.
-    None if there is a name of which neither is known.
     """
-    thai, ascii_only = [], []
-    for name in names:
-        consonants, letters = re.findall(f"[{_CONSONANTS}]", name), re.findall("[A-Za-z]", name)
-        if len(consonants) >= _LEAST_LETTERS:
-            thai.append(f"[^{_CONSONANTS}]*+".join(consonants))
-        elif len(letters) >= _LEAST_LETTERS and name.isascii() and "&" not in name:
-            ascii_only.append("(?:&nbsp;|[^A-Za-z])*+".join(letters))
-        else:
-            return None
-    signs = []
-    if thai:
-        signs.append(re.compile("|".join(thai)))
-    if ascii_only:
-        signs.append(re.compile("|".join(ascii_only), re.IGNORECASE))
-    return tuple(signs)
+
+    def __init__(self, consonants: Iterable[str], letters: Iterable[str]) -> None:
+        # One pass over a text for all names: an archive with more notes has more names as well.
+        self._consonants = ahocorasick.Automaton()
+        for row in map(_consonants_of, consonants):
+            self._consonants.add_word(row, row)
+        self._consonants.make_automaton()
+        patterns = ["(?:&nbsp;|[^A-Za-z])*+".join(row) for row in letters]
+        self._letters = re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> _Signs | None:
+        """Return the signs of names; None if of one there are none."""
+        consonants, letters = [], []
+        for name in names:
+            in_ascii = re.findall("[A-Za-z]", name)
+            if len(_consonants_of(name)) >= _LEAST_LETTERS:
+                consonants.append(name)
+            elif len(in_ascii) >= _LEAST_LETTERS and name.isascii() and "&" not in name:
+                letters.append("".join(in_ascii))
+            else:
+                return None
+        return cls(consonants, letters)
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text has the signs of one of the names."""
+        if self._letters is not None and self._letters.search(text):
+            return True
+        if len(self._consonants) == 0:
+            return False
+        return next(self._consonants.iter(_consonants_of(text)), None) is not None
+
+
+def _consonants_of(text: str) -> str:
+    """Return the Thai consonants of a text, each as some sign of its own."""
+    return text.encode(_CODEPAGE, "ignore").translate(None, _OTHER_BYTES).decode("latin-1")
 
 
 def _shown(markup: re.Match[str]) -> str:
