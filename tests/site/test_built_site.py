@@ -80,6 +80,14 @@ def test_every_page_says_that_it_is_thai(site: Path) -> None:
         assert '<html lang="th"' in file.read_text(encoding="utf-8"), file
 
 
+def test_no_fact_of_a_list_is_parted_from_nothing(site: Path) -> None:
+    rows = re.compile(r'<span class="fn-row__about">(.*?)</span>', re.DOTALL)
+    for page in sorted(site.rglob("*.html")):
+        for about in rows.findall(page.read_text(encoding="utf-8")):
+            facts = re.sub("<[^>]*>", "", about).split("·")
+            assert len(facts) == 1 or all(fact.strip() for fact in facts), (page, about)
+
+
 def test_no_address_has_a_letter_outside_ascii(site: Path) -> None:
     assert [path for path in contents(site) if not path.isascii()] == []
 
