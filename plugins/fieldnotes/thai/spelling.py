@@ -46,7 +46,9 @@ Soft hyphen, zero-width space, joiners, word joiner, direction signs, BOM.
 DIGITS = dict(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True))
 """Thai digits and the Arabic ones that `lookup_key` takes for the same."""
 
-_LEADING = "\u0e40-\u0e44"
+LEADING = "\u0e40-\u0e44"
+"""Vowels that stand before their letter, as the inside of a character class."""
+
 _FOLLOWING = "\u0e30\u0e32\u0e33\u0e45"
 _VOWEL_MARKS = "\u0e31\u0e34-\u0e39\u0e47"
 _TONES = "\u0e48-\u0e4b"
@@ -74,7 +76,7 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule("LAKKHANGYAO only after RU and LU", "(^|[^\u0e24\u0e26])\u0e45", "\\1\u0e32"),
     Rule("SARA E twice is SARA AE", "\u0e40\u0e40", "\u0e41"),
-    Rule("no sign twice in a row", f"([{_LEADING}{_TRAILING}])\\1+", "\\1"),
+    Rule("no sign twice in a row", f"([{LEADING}{_TRAILING}])\\1+", "\\1"),
     Rule("the last of several tone marks", f"[{_TONES}]+([{_TONES}])", "\\1"),
     Rule(
         "NIKHAHIT and SARA AA are SARA AM",
@@ -120,15 +122,16 @@ _UNUSUAL_SIGN = re.compile(f"[^{PLAIN}]")
 _UNUSUAL_PAIR = re.compile(
     f"[{_FOLLOWING}{_TONES}\u0e4c\u0e4e][{_VOWEL_MARKS}{_TONES}\u0e4c\u0e4e]"
 )
-_DOUBLED_SIGN = re.compile(f"([{_LEADING}{_FOLLOWING}{_VOWEL_MARKS}])\\1")
-_SUSPICIOUS = re.compile(f"{_UNUSUAL_SIGN.pattern}|{_UNUSUAL_PAIR.pattern}|{_DOUBLED_SIGN.pattern}")
+_DOUBLED_SIGN = re.compile(f"([{LEADING}{_FOLLOWING}{_VOWEL_MARKS}])\\1")
+SUSPICIOUS = re.compile(f"{_UNUSUAL_SIGN.pattern}|{_UNUSUAL_PAIR.pattern}|{_DOUBLED_SIGN.pattern}")
+"""Finds where something may have to be mended; a text without such a place is normalised."""
 
-_JOINING = f"[{_LEADING}{_TRAILING}]|[^{PLAIN}]"
+_JOINING = f"[{LEADING}{_TRAILING}]|[^{PLAIN}]"
 _JOINING_SIGN = re.compile(_JOINING)
 _JOINING_RUN = re.compile(f"(?:{_JOINING})*")
 _ENDLESS_RUN = re.compile(f"(?:{_JOINING}){{500,}}")
 # A base or a run of leading vowels, with what follows it; no rule reaches from one into the next.
-_UNIT = re.compile(f"(?:[{_LEADING}]+|.)(?:[{_TRAILING}]|[^{PLAIN}])*", re.DOTALL)
+_UNIT = re.compile(f"(?:[{LEADING}]+|.)(?:[{_TRAILING}]|[^{PLAIN}])*", re.DOTALL)
 
 
 def normalise(text: str) -> str:
@@ -241,7 +244,7 @@ def _suspects(text: str) -> Iterator[tuple[int, int]]:
     Each begins with a base that nothing before can change, or with the text, and ends before one.
     """
     end = 0
-    while match := _SUSPICIOUS.search(text, end):
+    while match := SUSPICIOUS.search(text, end):
         start = match.start()
         while start > end and _JOINING_SIGN.match(text, start):
             start -= 1

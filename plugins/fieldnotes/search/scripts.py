@@ -1,0 +1,55 @@
+"""The scripts of the reader's browser, put together from their sources: small, each in one function scope."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from fieldnotes.search import folding
+
+SOURCES = Path(__file__).parent / "scripts"
+HABITS = Path(__file__).parent / "habits.yml"
+
+ENGINE = (
+    "engine/fold.js",
+    "engine/coding.js",
+    "engine/corpus.js",
+    "engine/readings.js",
+    "engine/corrections.js",
+    "engine/ranking.js",
+    "engine/engine.js",
+)
+"""The engine's sources, each after those whose constants it reads when it is loaded."""
+
+_COMMENT_BLOCK = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+_COMMENT_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
+
+
+def stripped(source: str) -> str:
+    """Return JavaScript without comments that stand on lines of their own, indentation and empty lines."""
+    return _INDENT.sub("", _COMMENT_LINE.sub("", _COMMENT_BLOCK.sub("", source)))
+
+
+@functools.cache
+def data() -> dict[str, Any]:
+    """Return the tables that the engine reads as `DATA`."""
+    return {"fold": folding.tables(), "habits": yaml.safe_load(HABITS.read_text("utf-8"))}
+
+
+def script(paths: Sequence[str], before: str = "") -> str:
+    """Return some of the sources as one classic script that leaves nothing in the global scope by itself."""
+    parts = [stripped((SOURCES / path).read_text("utf-8")) for path in paths]
+    return '(() => {\n"use strict";\n' + before + "".join(parts) + "})();\n"
+
+
+def with_data(paths: Sequence[str], **more: object) -> str:
+    """Return some of the sources as one script, with `DATA` before them."""
+    tables = json.dumps({**data(), **more}, ensure_ascii=False, separators=(",", ":"))
+    return script(paths, f"const DATA = {tables};\n")
