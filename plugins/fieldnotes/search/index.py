@@ -1,0 +1,136 @@
+"""The index of a site: files that any static host can serve, of which a query fetches few.
+
+========  ============================================================================================
+path      what it holds
+========  ============================================================================================
+head      JSON: version, number of pages, the first key of each shard, the first page of each bundle
+g/N       shard N of the terms: for each gram and each word the pages that hold it (`shards`)
+t/N       bundle N of the texts, to verify, to cut excerpts, and to name results (`bundles`)
+names     JSON: groups of names of one thing
+facets    JSON: for each facet its values, and for each value its pages
+words     the words of the site, with the number of pages of each
+========  ============================================================================================
+
+Pages are numbered from the newest to the oldest, then by address; what has no date comes last. A small site has no
+grams: its text is shipped whole in one bundle, and searched sign by sign.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from fieldnotes.search import bundles
+from fieldnotes.search.documents import FACETS, Document
+from fieldnotes.search.folding import fold
+from fieldnotes.search.grams import Grams
+from fieldnotes.search.shards import Shards
+from fieldnotes.search.words import words
+
+SMALL = 100_000
+"""Bytes of compressed text up to which a site's text is shipped whole."""
+
+MOST_WORDS = 24_000
+"""Words that `words` holds at most, the most frequent ones: it is for mending what was mistyped."""
+
+
+FEW_WORDS = 8_000
+"""Up to so many words those of a single page are among them too."""
+
+
+def build(documents: Iterable[Document], small: int = SMALL) -> dict[str, bytes]:
+    """Return the files of the index: path -> compressed bytes. The same documents give the same bytes."""
+    ordered = sorted(documents, key=_order)
+    whole = bundles.write(ordered, whole=True)
+    is_small = sum(map(len, whole.files)) <= small
+    texts = whole if is_small else bundles.write(ordered)
+    shards = Shards(len(ordered))
+    lexicon = _add_terms(shards, ordered, with_grams=not is_small)
+    terms = shards.write(one=is_small)
+    files = {f"t/{number}": data for number, data in enumerate(texts.files)}
+    files |= {f"g/{number}": data for number, data in enumerate(terms.files)}
+    files["names"] = _packed({"groups": _names(ordered)})
+    files["facets"] = _packed(_facets(ordered))
+    files["words"] = _words(lexicon)
+    version = hashlib.sha256(b"".join(files[path] for path in sorted(files))).hexdigest()[:12]
+    head = {
+        "version": version,
+        "count": len(ordered),
+        "small": is_small,
+        "shards": terms.first_keys,
+        "bundles": texts.first_documents,
+    }
+    return {"head": _packed(head), **files}
+
+
+def _order(document: Document) -> tuple[bool, list[int], str]:
+    digits = document.date.split("-") if document.date else []
+    numbers = [-int(part) for part in digits if part.isdigit()]
+    return not numbers, numbers, document.url
+
+
+def _add_terms(shards: Shards, documents: Sequence[Document], *, with_grams: bool) -> Counter[str]:
+    """Add grams and words of all pages; return in how many pages each word is."""
+    grams = Grams()
+    lexicon: Counter[str] = Counter()
+    for number, document in enumerate(documents):
+        title = fold(document.title)
+        text = "\n".join([title, *(fold(part.text) for part in document.paragraphs)])
+        headings = [fold(part.text) for part in document.paragraphs if part.heading]
+        names = [fold(value) for name in ("organisation", "tag") for value in document.facets.get(name, ())]
+        strong = "\n".join([title, *headings, *names])
+        counts = Counter(words(text))
+        lexicon.update(counts.keys())
+        shards.add_words(number, counts, set(words(strong)))
+        if with_grams:
+            grams.add(text, strong)
+    if with_grams:
+        shards.add_grams(grams.finish())
+    return lexicon
+
+
+def _names(documents: Iterable[Document]) -> list[list[str]]:
+    groups = {tuple(dict.fromkeys(group)) for document in documents for group in document.names}
+    return sorted(list(group) for group in groups if len(group) > 1)
+
+
+def _facets(documents: Sequence[Document]) -> dict[str, object]:
+    """Return for each facet its values with their pages as gaps: the first page, then how many further each lies."""
+    values: dict[str, dict[str, list[int]]] = {}
+    for number, document in enumerate(documents):
+        for name, found in document.facets.items():
+            for value in found:
+                values.setdefault(name, {}).setdefault(value, []).append(number)
+    known = [name for name in FACETS if name in values]
+    return {
+        "facets": [
+            {"name": name, "values": list(values[name]), "pages": [_gaps(pages) for pages in values[name].values()]}
+            for name in [*known, *sorted(values.keys() - set(known))]
+        ]
+    }
+
+
+def _gaps(pages: Sequence[int]) -> list[int]:
+    return [page - before for before, page in zip([0, *pages], pages, strict=False)]
+
+
+def _words(lexicon: Counter[str]) -> bytes:
+    """Return the words in order, each as the number of signs it shares with the one before, the rest, and its pages."""
+    often = [word for word, pages in lexicon.items() if pages > 1 or len(lexicon) < FEW_WORDS]
+    kept = sorted(sorted(often, key=lambda word: (-lexicon[word], word))[:MOST_WORDS])
+    lines = []
+    before = ""
+    for word in kept:
+        shared = next(
+            (i for i, (a, b) in enumerate(zip(before, word, strict=False)) if a != b), min(len(before), len(word))
+        )
+        lines.append(f"{shared} {word[shared:]} {lexicon[word]}")
+        before = word
+    return zlib.compress("\n".join(lines).encode(), 9)
+
+
+def _packed(value: object) -> bytes:
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 9)
