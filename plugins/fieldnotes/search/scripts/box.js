@@ -1,0 +1,127 @@
+/**
+ * On every page, before Material's own script: starts the worker for it, wakes it when the box gets focus, and lets the
+ * box hear of what was pasted or spoken. What is needed only in an open box is in rows.js, loaded then.
+ */
+
+const me = /** @type {HTMLScriptElement} */ (document.currentScript);
+const here = me.src;
+const fromFiles = location.protocol === "file:";
+const native = window.Worker;
+/** @type {HTMLInputElement | null} */
+const input = document.querySelector("[data-md-component=search-query]");
+
+/** @type {Box} */
+const box = (window.thaiSearch = {
+  here,
+  input,
+  // The search page, unless the site has a page of its own there.
+  page: me.dataset.page ? new URL(fromFiles ? "index.html" : me.dataset.page, here).href : "",
+  link(query) {
+    const url = new URL(box.page);
+    url.searchParams.set("q", query.trim());
+    return url.href;
+  },
+  load(name) {
+    const script = document.createElement("script");
+    script.src = new URL(name, here).href;
+    document.body.append(script);
+    return script;
+  },
+  connect: () => (box.worker ??= start()),
+});
+
+/** @returns {Connection} */
+function start() {
+  try {
+    if (!fromFiles) {
+      const worker = new native(new URL("starter.js", here));
+      worker.addEventListener("error", () => inPage(worker), { once: true });
+      return worker;
+    }
+  } catch {}
+  return inPage(/** @type {Connection} */ (/** @type {unknown} */ (new EventTarget())));
+}
+
+/**
+ * Lets the engine run in the page where no worker may.
+ * @param {Connection} connection
+ */
+function inPage(connection) {
+  /** @type {((message: any) => void) | undefined} */
+  let receive;
+  /** @type {any[]} */
+  let early = [];
+  const reply = (/** @type {any} */ data) => {
+    connection.dispatchEvent(new MessageEvent("message", { data }));
+  };
+  connection.postMessage = (message) => {
+    if (message.type === 0) return;
+    if (receive) return receive(message);
+    if (message.data === "") return reply({ type: 3, data: { items: [] } });
+    if (early.push(message) > 1) return;
+    const script = box.load(`engine.js?v=${DATA.version}`);
+    script.onload = () => early.forEach((receive = window.thaiSearchServe(reply)));
+    script.onerror = () => early.splice(0).forEach((failed) => reply({ failed }));
+  };
+  setTimeout(reply, 0, { type: 1 });
+  return connection;
+}
+
+// Material makes one worker for its box: it is ours, so that the page and the box share it.
+window.Worker = /** @type {any} */ (
+  function (/** @type {string} */ url, /** @type {WorkerOptions} */ options) {
+    return /search\/starter\.js$/.test(url) ? box.connect() : new native(url, options);
+  }
+);
+window.Worker.prototype = native?.prototype;
+
+// Material would open its box for the `?q=` of the search page: it gets it back when Material has looked.
+if (document.querySelector("[data-thai-search-page]") && location.search) {
+  box.asked = location.search;
+  history.replaceState(history.state, "", location.pathname + location.hash);
+}
+
+if (input) {
+  let timer = 0;
+  const say = () => {
+    clearTimeout(timer);
+    input.dispatchEvent(new Event("keyup"));
+  };
+  const wake = () => {
+    box.connect().postMessage({ wake: true });
+    box.load("rows.js");
+  };
+  input.enterKeyHint = "search";
+  if (document.activeElement === input) wake();
+  else input.addEventListener("focus", wake, { once: true });
+  // Half a word is no query. Some telephones compose without end, though: there a rest is the end of the word.
+  input.addEventListener("keyup", (event) => event.isComposing && event.stopImmediatePropagation(), true);
+  input.addEventListener("compositionend", say);
+  input.addEventListener("input", (event) => {
+    if (!(/** @type {InputEvent} */ (event).isComposing)) return say();
+    clearTimeout(timer);
+    timer = setTimeout(say, 900);
+  });
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Enter" || event.target !== input || event.isComposing) return;
+      if (!box.page || !input.value.trim()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      location.href = box.link(input.value);
+    },
+    true,
+  );
+}
+
+addEventListener("DOMContentLoaded", () => {
+  if (box.asked) history.replaceState(history.state, "", location.pathname + box.asked + location.hash);
+  box.asked = "";
+  const mark = () => {
+    if (new URLSearchParams(location.search).get("h")) box.load("marks.js");
+  };
+  // With `navigation.instant` pages come and go within this one.
+  if (window.document$) window.document$.subscribe(mark);
+  else mark();
+});

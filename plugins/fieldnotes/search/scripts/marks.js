@@ -1,0 +1,180 @@
+/**
+ * On the page that a result leads to (`?h=…`): marks what was found, however the page spells it, and goes there.
+ */
+
+const box = /** @type {Box} */ (window.thaiSearch);
+const words = DATA.words;
+const MARK = "mark[data-thai-search]";
+const MOST_MARKS = 500;
+const BLOCKS = "p,li,td,th,dd,dt,h1,h2,h3,h4,h5,h6,blockquote,pre,figcaption,summary,div,section,article";
+const NOT_READ = "script,style,noscript,template,textarea,select,.headerlink,.ts-bar";
+/** Vowels above and below, tones and signs: they stand on the sign before and are not parted from it. */
+const ON_SIGN = /[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0300-\u036f]/;
+
+/** @returns {string[]} the folded terms of the address: `a b "c d"` */
+function terms() {
+  const asked = new URLSearchParams(location.search).get("h") ?? "";
+  const written = asked.match(/"[^"]+"|[^\s"]+/g) ?? [];
+  const folded = written.map((term) => fold(term.replace(/"/g, ""))).filter(Boolean);
+  return [...new Set(folded)].sort((a, b) => b.length - a.length);
+}
+
+/** @param {HTMLElement} content @returns {Text[][]} what is read there, in pieces of one paragraph each */
+function paragraphs(content) {
+  const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+  /** @type {Text[][]} */
+  const found = [];
+  /** @type {Element | null} */
+  let block = null;
+  while (walker.nextNode()) {
+    const node = /** @type {Text} */ (walker.currentNode);
+    const parent = /** @type {HTMLElement} */ (node.parentElement);
+    if (parent.closest(NOT_READ) || !parent.getClientRects().length) continue;
+    const here = parent.closest(BLOCKS);
+    if (here !== block || !found.length) found.push([]);
+    block = here;
+    found[found.length - 1].push(node);
+  }
+  return found;
+}
+
+/** @param {string} text @param {string[]} sought @returns {[number, number][]} places in `text`, in order, apart */
+function places(text, sought) {
+  const { text: folded, offsets } = foldWithOffsets(text);
+  /** @type {[number, number][]} */
+  const found = [];
+  for (const term of sought) {
+    for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + term.length)) {
+      let end = offsets[at + term.length];
+      while (/\s/.test(text[end - 1])) end--;
+      while (end < text.length && ON_SIGN.test(text[end])) end++;
+      found.push([offsets[at], end]);
+    }
+  }
+  found.sort((a, b) => a[0] - b[0]);
+  /** @type {[number, number][]} */
+  const apart = [];
+  for (const [from, to] of found) {
+    const last = apart[apart.length - 1];
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else apart.push([from, to]);
+  }
+  return apart;
+}
+
+/** @param {Text[]} nodes a paragraph @param {[number, number][]} found @param {number} first number of the first mark */
+function wrap(nodes, found, first) {
+  let start = 0;
+  for (const node of nodes) {
+    const end = start + node.data.length;
+    // From the last to the first, so that what is before keeps its place.
+    for (let i = found.length - 1; i >= 0; i--) {
+      const [from, to] = [Math.max(found[i][0], start) - start, Math.min(found[i][1], end) - start];
+      if (from >= to || !node.data.slice(from, to).trim()) continue;
+      const piece = node.splitText(from);
+      piece.splitText(to - from);
+      const mark = document.createElement("mark");
+      mark.dataset.thaiSearch = String(first + i);
+      piece.replaceWith(mark);
+      mark.append(piece);
+    }
+    start = end;
+  }
+}
+
+function unmark() {
+  for (const mark of document.querySelectorAll(`${MARK}, mark[data-md-highlight]`)) {
+    const parent = mark.parentNode;
+    mark.replaceWith(...mark.childNodes);
+    parent?.normalize();
+  }
+  document.querySelector(".ts-bar")?.remove();
+}
+
+/** @param {number} number @param {ScrollBehavior} behavior */
+function goTo(number, behavior) {
+  for (const mark of document.querySelectorAll(MARK)) {
+    mark.classList.toggle("ts-here", /** @type {HTMLElement} */ (mark).dataset.thaiSearch === String(number));
+  }
+  document.querySelector(".ts-here")?.scrollIntoView({ block: "center", behavior });
+}
+
+/** @param {string} text @param {() => void} act @returns {HTMLButtonElement} */
+function button(text, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = text;
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** @param {number} total @param {number} at number of the mark that stands in sight */
+function addBar(total, at) {
+  const bar = document.createElement("div");
+  const text = document.createElement("span");
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  const shown = () => words.marks.replace("{n}", String(at + 1)).replace("{total}", String(total));
+  const step = (/** @type {number} */ by) => () => {
+    at = (at + by + total) % total;
+    goTo(at, behavior);
+    text.textContent = shown();
+  };
+  bar.className = "ts-bar";
+  bar.setAttribute("role", "region");
+  bar.setAttribute("aria-label", words.marks_label);
+  text.setAttribute("role", "status");
+  text.textContent = shown();
+  bar.append(text);
+  if (total > 1) bar.append(button(words.previous, step(-1)), button(words.next, step(1)));
+  bar.append(button(words.unmark, stop));
+  document.body.append(bar);
+}
+
+function stop() {
+  unmark();
+  removeEventListener("keydown", escape);
+  const url = new URL(location.href);
+  url.searchParams.delete("h");
+  history.replaceState(history.state, "", url);
+}
+
+/** @param {KeyboardEvent} event */
+function escape(event) {
+  const toggle = /** @type {HTMLInputElement | null} */ (document.querySelector("#__search"));
+  if (event.key === "Escape" && !toggle?.checked) stop();
+}
+
+function mark() {
+  unmark();
+  const sought = terms();
+  const content = /** @type {HTMLElement | null} */ (document.querySelector(".md-content") ?? document.body);
+  if (!content || !sought.length) return;
+  let total = 0;
+  for (const nodes of paragraphs(content)) {
+    const found = places(nodes.map((node) => node.data).join(""), sought);
+    if (found.length) wrap(nodes, found, total);
+    total += found.length;
+    if (total > MOST_MARKS) break;
+  }
+  if (!total) return;
+  if (!document.querySelector('link[href$="search/thai-search.css"]')) {
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = new URL("thai-search.css", box.here).href;
+    document.body.append(style);
+  }
+  const anchor = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const marks = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(MARK)]);
+  const following = Node.DOCUMENT_POSITION_FOLLOWING;
+  const best = marks.find((one) => !anchor || anchor.compareDocumentPosition(one) & following) ?? marks[0];
+  const at = Number(best.dataset.thaiSearch);
+  // The browser has gone to the paragraph; who comes back wants to be where he was.
+  const [way] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  const comesBack = way?.type !== "navigate" || Boolean(history.state);
+  const { top, bottom } = best.getBoundingClientRect();
+  if (!comesBack && (!anchor || top < 0 || bottom > innerHeight)) goTo(at, "auto");
+  addBar(total, at);
+  addEventListener("keydown", escape);
+}
+
+mark();

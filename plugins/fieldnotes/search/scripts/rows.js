@@ -1,0 +1,129 @@
+/**
+ * What stands in Material's open box beside Material's own rows: the exact count, suggestions, the way to the search
+ * page, trouble, and a button to speak. Loaded when the box gets focus.
+ */
+
+const box = /** @type {Box} */ (window.thaiSearch);
+const words = DATA.words;
+const input = /** @type {HTMLInputElement} */ (box.input);
+const output = /** @type {HTMLElement} */ (document.querySelector("[data-md-component=search-result]"));
+const count = /** @type {HTMLElement} */ (output.firstElementChild);
+const list = /** @type {HTMLElement} */ (output.querySelector("ol"));
+const MOST_SUGGESTIONS = 4;
+
+/** @param {string} name @param {Object<string, string | number>} [facts] @returns {string} */
+function say(name, facts = {}) {
+  return words[name].replace(/\{(\w+)\}/g, (_, fact) => {
+    const value = facts[fact];
+    return typeof value === "number" ? value.toLocaleString("en") : value;
+  });
+}
+
+/** @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {string} name @param {string} [text] */
+function made(tag, name, text = "") {
+  const element = document.createElement(tag);
+  element.className = name;
+  element.textContent = text;
+  return element;
+}
+
+const style = document.createElement("link");
+style.rel = "stylesheet";
+style.href = new URL("thai-search.css", box.here).href;
+document.body.append(style);
+
+const suggestions = made("ul", "ts-suggestions");
+suggestions.setAttribute("aria-label", words.suggestions);
+const all = made("a", "ts-all md-search-result__link");
+all.tabIndex = -1;
+suggestions.hidden = all.hidden = true;
+// Between and behind what Material fills, within what its arrow keys walk through.
+count.after(suggestions);
+output.append(all);
+count.setAttribute("role", "status");
+input.setAttribute("aria-label", words.label);
+
+/** @param {string[]} texts @param {string} query */
+function suggest(texts, query) {
+  const shown = texts.filter((text) => text !== query.trim()).slice(0, MOST_SUGGESTIONS);
+  suggestions.replaceChildren(
+    ...shown.map((text) => {
+      const row = made("li", "");
+      const link = made("a", "md-search-result__link ts-suggestion", text);
+      link.href = box.link(text);
+      link.tabIndex = -1;
+      row.append(link);
+      return row;
+    }),
+  );
+  suggestions.hidden = !shown.length || !box.page;
+}
+
+/** @param {any} data @returns {string} */
+function counted({ total, exact, more, group, said, trouble, last }) {
+  if (trouble) return say(trouble);
+  if (!last) return words.searching;
+  if (group === "related") return words.related;
+  const readings = said
+    .filter((/** @type {Said} */ one) => !one.off && one.count)
+    .map(({ from, to }) => say("said", { from, to }));
+  if (!total) return words.none;
+  if (group !== "literal") return [say("only_more", { n: total }), ...readings].join(" · ");
+  const found = say(exact ? "found" : "about", { n: total });
+  return more ? `${found} ${say("and_more", { n: more })}` : found;
+}
+
+/** @param {any} data what Material has just shown */
+function show(data) {
+  if (data.query?.trim() !== input.value.trim()) return;
+  if (!data.query) {
+    suggest([], "");
+    all.hidden = true;
+    return;
+  }
+  count.textContent = counted(data);
+  all.hidden = !box.page;
+  if (!box.page) return;
+  all.href = box.link(data.query);
+  const n = data.total + (data.group === "literal" ? data.more : 0);
+  all.textContent = data.last && data.total ? say("all", { n }) : words.to_page;
+}
+
+/** @param {any} data a message of the worker, after Material has read it */
+function hear(data) {
+  if (data.type === 3) show(data.data);
+  else if (data.suggestions && data.query === input.value) suggest(data.suggestions, data.query);
+  else if (data.failed?.type === 2) {
+    count.textContent = words.missing;
+    all.hidden = true;
+  }
+}
+
+box.connect().addEventListener("message", ({ data }) => hear(data));
+
+// Material shows no text of an address with a paragraph: the paragraph comes to it when the row is there.
+new MutationObserver(() => {
+  for (const anchor of list.querySelectorAll("[data-anchor]")) {
+    const link = /** @type {HTMLAnchorElement} */ (anchor.closest("a"));
+    link.hash = /** @type {HTMLElement} */ (anchor).dataset.anchor ?? "";
+    anchor.remove();
+  }
+}).observe(list, { childList: true });
+
+// The form's own button clears without a word to anybody.
+input.form?.addEventListener("reset", () =>
+  setTimeout(() => input.dispatchEvent(new Event("input", { bubbles: true }))),
+);
+
+const speak = made("button", "md-search__icon md-icon ts-voice");
+speak.type = "button";
+speak.hidden = true;
+speak.title = words.speak;
+speak.setAttribute("aria-label", words.speak);
+input.form?.querySelector(".md-search__options")?.prepend(speak);
+addVoice(input, speak, (said) => {
+  if (said) count.textContent = words[said];
+});
+
+// What was typed before this was here is asked again, unless the answer is still to come.
+if (input.value.trim()) box.connect().postMessage({ type: 2, data: input.value });

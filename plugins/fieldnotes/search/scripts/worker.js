@@ -1,0 +1,243 @@
+/**
+ * Speaks for the engine: with Material's box in Material's words, and with our search page in ours. In a worker the
+ * starter hands on what it gets; in a page (from files, or where no worker may start) box.js does.
+ *
+ * Material: {type: 2, data: query} in, {type: 3, data: {items, suggest}} out; beside `items` stands what rows.js shows.
+ * Our page: {ask: id, request} in, {answer: id, of: Answer, last} out; {ask: id, suggest: text} in, {suggested: id,
+ * texts} out. {wake: true}: the head of the index will be needed soon.
+ */
+
+/** @typedef {Result & {address: string}} Shown */
+
+const HERE = typeof document === "undefined"
+  ? self.location.href
+  : /** @type {HTMLScriptElement} */ (document.currentScript).src;
+const FROM_FILES = HERE.startsWith("file:");
+const IN_BOX = 20;
+const LONGEST_MARKS = 300;
+
+/** @param {string} name @param {string} path @returns {Error} */
+function failure(name, path) {
+  const error = new Error(path);
+  error.name = name;
+  return error;
+}
+
+/** @param {string} path @returns {Promise<Uint8Array>} the data of an index file */
+async function load(path) {
+  const packed = FROM_FILES ? await fromFile(path) : await fetched(path);
+  try {
+    const unpacked = packed.stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Uint8Array(await new Response(unpacked).arrayBuffer());
+  } catch {
+    throw failure("broken", path);
+  }
+}
+
+/** @param {string} path @returns {Promise<Blob>} */
+async function fetched(path) {
+  try {
+    const response = await fetch(new URL(`index/${path}.bin?v=${DATA.version}`, HERE));
+    if (response.ok) return await response.blob();
+  } catch {
+    throw failure("missing", path);
+  }
+  throw failure((await isCurrent()) ? "missing" : "stale", path);
+}
+
+/** @returns {Promise<boolean>} whether the site still is the one that this engine came with */
+async function isCurrent() {
+  try {
+    const response = await fetch(new URL("starter.js", HERE), { cache: "no-store" });
+    return !response.ok || (await response.text()).includes(DATA.version);
+  } catch {
+    return true;
+  }
+}
+
+/** @param {string} path @returns {Promise<Blob>} */
+function fromFile(path) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    const waiting = (self.thaiSearchFiles ??= new Map());
+    self.thaiSearchFile = (/** @type {string} */ name, /** @type {string} */ base64) => {
+      const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+      waiting.get(name)?.(new Blob([bytes]));
+    };
+    waiting.set(path, resolve);
+    script.src = new URL(`index/${path}.js`, HERE).href;
+    script.onload = () => {
+      script.remove();
+      reject(failure("broken", path));
+    };
+    script.onerror = () => {
+      script.remove();
+      reject(failure("missing", path));
+    };
+    document.body.append(script);
+  });
+}
+
+/** @param {Result} result @returns {URL} where it leads, with what to mark there but without the paragraph */
+function addressOf(result) {
+  const url = new URL(result.url || "./", new URL("../", HERE));
+  if (FROM_FILES && url.pathname.endsWith("/")) url.pathname += "index.html";
+  let marks = "";
+  for (const term of new Set(result.terms)) {
+    const written = /\s/.test(term) ? `"${term}"` : term;
+    if (marks.length + written.length < LONGEST_MARKS) marks += ` ${written}`;
+  }
+  if (marks) url.searchParams.set("h", marks.trim());
+  return url;
+}
+
+/** @param {Result} result @returns {Shown} */
+function shown(result) {
+  const url = addressOf(result);
+  url.hash = result.anchor;
+  return { ...result, address: url.href };
+}
+
+/** @param {string} text @returns {string} */
+function escaped(text) {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+/** @param {Piece[]} pieces @returns {string} */
+function marked(pieces) {
+  return pieces
+    .map(({ text, marked }) => (marked ? `<mark>${escaped(text)}</mark>` : escaped(text)))
+    .join("");
+}
+
+/**
+ * One result as Material shows it. It shows no text of an address with a paragraph, so rows.js adds that.
+ * @param {Result} result
+ * @param {number} place
+ */
+function boxItem(result, place) {
+  const about = [result.label, result.date].filter(Boolean).join(" · ");
+  return [
+    {
+      location: addressOf(result).href,
+      title: `${marked(result.title)}<span hidden data-anchor="${escaped(result.anchor)}"></span>`,
+      text: (about && `<p class="ts-about">${escaped(about)}</p>`) + `<p>${marked(result.excerpt)}</p>`,
+      score: IN_BOX - place,
+      terms: {},
+    },
+  ];
+}
+
+/** @param {string} query @param {string} trouble @returns {Answer} */
+function noAnswer(query, trouble) {
+  return {
+    complete: false, query, total: 0, exact: false, more: 0, said: [], results: [], shown: 0, related: 0, facets: [],
+    trouble: /** @type {Answer["trouble"]} */ (trouble),
+  };
+}
+
+const TROUBLES = ["missing", "stale", "broken", "slow", "unsupported"];
+
+/**
+ * @param {(message: any) => void} reply
+ * @returns {(message: any) => void} what takes messages
+ */
+function serve(reply) {
+  /** @typedef {{request: Request, tell: (answer: Answer, last: boolean) => void}} Job */
+  /** @type {Promise<Engine> | undefined} */
+  let opened;
+  // The engine answers one query at a time and drops one when the next comes. A box and a page may ask at once: each
+  // drops its own alone, and waits for the other's.
+  /** @type {Map<string, Job>} */
+  const jobs = new Map();
+  let running = "";
+  let boxTurn = 0;
+
+  function engine() {
+    if (typeof DecompressionStream === "undefined") return Promise.reject(failure("unsupported", ""));
+    return (opened ??= openEngine(load));
+  }
+
+  /** @param {string} who @param {Job} job */
+  function ask(who, job) {
+    jobs.set(who, job);
+    if (!running || running === who) run(who, job);
+  }
+
+  /** @param {string} who @param {Job} job */
+  async function run(who, job) {
+    running = who;
+    const isLatest = () => jobs.get(who) === job;
+    let answer;
+    try {
+      answer = await (await engine()).search(job.request, (part) => isLatest() && job.tell(part, false));
+    } catch (error) {
+      opened = undefined;
+      const { name } = /** @type {Error} */ (error);
+      answer = noAnswer(job.request.query, TROUBLES.includes(name) ? name : "broken");
+      if (!TROUBLES.includes(name)) console.error(error);
+    }
+    if (!isLatest()) return;
+    jobs.delete(who);
+    running = "";
+    job.tell(answer, true);
+    for (const [other, waiting] of jobs) return run(other, waiting);
+  }
+
+  /** @param {string} query */
+  function askFromBox(query) {
+    const turn = ++boxTurn;
+    if (!query.trim()) return reply({ type: 3, data: { items: [], suggest: [], query, last: true } });
+    /** @type {string[]} */
+    let suggestions = [];
+    const suggesting = suggest(query).then((texts) => {
+      if (turn !== boxTurn) return;
+      suggestions = texts;
+      reply({ suggestions: texts, query });
+    });
+    ask("box", {
+      request: { query, size: IN_BOX, box: true },
+      tell: async (answer, last) => {
+        if (last) await suggesting;
+        else if (!answer.results.length) return;
+        if (turn !== boxTurn) return;
+        const { results, total, exact, more, said, trouble } = answer;
+        const items = results.slice(0, IN_BOX).map(boxItem);
+        const group = results.length ? results[0].group : "";
+        const suggest = completion(query, suggestions);
+        reply({ type: 3, data: { items, suggest, query, total, exact, more, said, trouble, group, last } });
+      },
+    });
+  }
+
+  /** @param {string} text @returns {Promise<string[]>} */
+  async function suggest(text) {
+    try {
+      return await (await engine()).suggest(text);
+    } catch {
+      return [];
+    }
+  }
+
+  return (message) => {
+    const { ask: id, request } = message;
+    if (message.type === 2) askFromBox(message.data);
+    else if (message.wake) engine().then((awake) => awake.wake()).catch(() => (opened = undefined));
+    else if (request) {
+      ask("page", {
+        request,
+        tell: (answer, last) =>
+          reply({ answer: id, of: { ...answer, results: answer.results.map(shown) }, last }),
+      });
+    } else if (id) suggest(message.suggest).then((texts) => reply({ suggested: id, texts }));
+  };
+}
+
+/** @param {string} query @param {string[]} texts @returns {string[]} what Material writes behind the last word typed */
+function completion(query, texts) {
+  const last = query.split(/[\s-]+/).pop() ?? "";
+  const fitting = texts.find((text) => text.length > query.length && text.startsWith(query));
+  return fitting && last ? [fitting.slice(query.length - last.length)] : [];
+}
+
+self.thaiSearchServe = serve;
