@@ -3,7 +3,7 @@
  */
 
 /** @typedef {{q: string, sort: string, off: string[], filters: Object<string, string[]>, n: number}} State */
-/** @typedef {Answer & {results: (Result & {address: string})[]}} Told */
+/** @typedef {Omit<Answer, "results"> & {results: (Result & {address: string})[]}} Told */
 
 const root = /** @type {HTMLElement} */ (document.querySelector("[data-thai-search-page]"));
 const words = JSON.parse(root.dataset.words ?? "{}");
@@ -266,7 +266,7 @@ function showCounts(told) {
   const isLiteral = told.results.some(({ group }) => group === "literal");
   const status = part("status");
   const heading = part("more-count");
-  let text = words.none;
+  let text = say("none", { q: told.query });
   if (isLiteral) {
     text = say(exact ? "found" : "about", { n: total });
     if (more) text += ` ${say("and_more", { n: more })}`;
@@ -286,7 +286,6 @@ function showCounts(told) {
   showChosen();
   part("body").hidden = !total && !told.results.length && !told.said.length && !Object.keys(state.filters).length;
   part("nothing").hidden = total > 0 || told.said.some(({ off }) => off);
-  part("nothing-text").textContent = say("nothing", { q: told.query });
   part("without-filters").hidden = !Object.keys(state.filters).length;
   const all = isLiteral ? total + more : told.results.length < SIZE ? told.results.length : Math.max(total, more);
   const left = all - told.results.length;

@@ -9,11 +9,13 @@ const input = /** @type {HTMLInputElement} */ (box.input);
 const output = /** @type {HTMLElement} */ (document.querySelector("[data-md-component=search-result]"));
 const count = /** @type {HTMLElement} */ (output.firstElementChild);
 const list = /** @type {HTMLElement} */ (output.querySelector("ol"));
-const MOST_SUGGESTIONS = 4;
+const MOST_SUGGESTIONS = 3;
+const MICROPHONE =
+  "M12 14a3 3 0 0 0 3-3V5a3 3 0 0 0-6 0v6a3 3 0 0 0 3 3Zm5-3a5 5 0 0 1-10 0H5a7 7 0 0 0 6 6.9V21h2v-3.1A7 7 0 0 0 19 11Z";
 
 /** @param {string} name @param {Object<string, string | number>} [facts] @returns {string} */
 function say(name, facts = {}) {
-  return words[name].replace(/\{(\w+)\}/g, (_, fact) => {
+  return words[name].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ fact) => {
     const value = facts[fact];
     return typeof value === "number" ? value.toLocaleString("en") : value;
   });
@@ -66,7 +68,7 @@ function counted({ total, exact, more, group, said, trouble, last }) {
   if (group === "related") return words.related;
   const readings = said
     .filter((/** @type {Said} */ one) => !one.off && one.count)
-    .map(({ from, to }) => say("said", { from, to }));
+    .map((/** @type {Said} */ { from, to }) => say("said", { from, to }));
   if (!total) return words.none;
   if (group !== "literal") return [say("only_more", { n: total }), ...readings].join(" · ");
   const found = say(exact ? "found" : "about", { n: total });
@@ -120,6 +122,11 @@ speak.type = "button";
 speak.hidden = true;
 speak.title = words.speak;
 speak.setAttribute("aria-label", words.speak);
+const [picture, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+picture.setAttribute("viewBox", "0 0 24 24");
+path.setAttribute("d", MICROPHONE);
+picture.append(path);
+speak.append(picture);
 input.form?.querySelector(".md-search__options")?.prepend(speak);
 addVoice(input, speak, (said) => {
   if (said) count.textContent = words[said];

@@ -143,7 +143,7 @@ const TROUBLES = ["missing", "stale", "broken", "slow", "unsupported"];
  * @returns {(message: any) => void} what takes messages
  */
 function serve(reply) {
-  /** @typedef {{request: Request, tell: (answer: Answer, last: boolean) => void}} Job */
+  /** @typedef {{request: Parameters<Engine["search"]>[0], tell: (answer: Answer, last: boolean) => void}} Job */
   /** @type {Promise<Engine> | undefined} */
   let opened;
   // The engine answers one query at a time and drops one when the next comes. A box and a page may ask at once: each

@@ -1,4 +1,4 @@
-/** What the build puts before the scripts: tables of folding and of habits. */
+/** What the build puts before the scripts, as far as each needs it: tables, words, the version of the index. */
 declare const DATA: {
   fold: {
     breaks: string;
@@ -14,4 +14,6 @@ declare const DATA: {
     combining: string;
   };
   habits: any;
+  words: Record<string, string>;
+  version: string;
 };

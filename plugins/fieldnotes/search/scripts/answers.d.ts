@@ -1,0 +1,28 @@
+/** What the engine answers, for the scripts of pages: they do not hold the engine, which declares the same. */
+type Piece = { text: string; marked: boolean };
+type Result = {
+  url: string;
+  anchor: string;
+  title: Piece[];
+  label: string;
+  date: string;
+  kind: string;
+  excerpt: Piece[];
+  group: "literal" | "more" | "related";
+  reading: string;
+  terms: string[];
+};
+type Said = { kind: string; from: string; to: string; count: number; off: boolean };
+type Answer = {
+  complete: boolean;
+  query: string;
+  total: number;
+  exact: boolean;
+  more: number;
+  said: Said[];
+  results: Result[];
+  shown: number;
+  related: number;
+  facets: { name: string; values: { value: string; count: number; chosen: boolean }[] }[];
+  trouble: "" | "missing" | "stale" | "broken" | "slow" | "unsupported";
+};
