@@ -15,14 +15,17 @@ from fieldnotes.search import folding
 
 SOURCES = Path(__file__).parent / "scripts"
 HABITS = Path(__file__).parent / "habits.yml"
+SOUNDS = Path(__file__).parent / "sounds.yml"
 
 ENGINE = (
     "engine/fold.js",
     "engine/coding.js",
     "engine/corpus.js",
     "engine/readings.js",
-    "engine/corrections.js",
+    "engine/evaluate.js",
     "engine/ranking.js",
+    "engine/excerpts.js",
+    "engine/corrections.js",
     "engine/engine.js",
 )
 """The engine's sources, each after those whose constants it reads when it is loaded."""
@@ -40,7 +43,8 @@ def stripped(source: str) -> str:
 @functools.cache
 def data() -> dict[str, Any]:
     """Return the tables that the engine reads as `DATA`."""
-    return {"fold": folding.tables(), "habits": yaml.safe_load(HABITS.read_text("utf-8"))}
+    habits, sounds = (yaml.safe_load(file.read_text("utf-8")) for file in (HABITS, SOUNDS))
+    return {"fold": folding.tables(), "habits": habits, "sounds": sounds}
 
 
 def script(paths: Sequence[str], before: str = "") -> str:

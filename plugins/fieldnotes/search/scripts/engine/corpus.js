@@ -1,0 +1,262 @@
+/**
+ * The index of a site as the engine asks it: which pages may hold a piece of text, and what stands in a page.
+ *
+ * @typedef {{version: string, count: number, small: boolean, shards: string[], bundles: number[]}} Head
+ * @typedef {{page: Page, text: string, bare: string, title: string, starts: number[]}} Text
+ *   a page folded: title and paragraphs with one space between them; bare without any space; where each paragraph starts
+ * @typedef {{maybe: Uint8Array, sure: Uint8Array, strong: Uint8Array, whole: Uint8Array, grams: number}} Found
+ *   for each page 1 or 0: whether it may hold the piece, whether it surely does, has it in title, headings or names;
+ *   whole: 0, or one more than how often it stands there as whole words (0 once, 1 some times, 2 often)
+ * @typedef {ReturnType<typeof openCorpus>} Corpus
+ */
+
+const SHARDS_KEPT = 600;
+const TEXTS_KEPT = 3000;
+
+/** @param {(path: string) => Promise<Uint8Array>} load @param {Head} head */
+function openCorpus(load, head) {
+  const { count, small } = head;
+  /** @type {Map<number, Promise<Shard>>} */
+  const shards = new Map();
+  /** @type {Map<number, Shard>} */
+  const loaded = new Map();
+  /** @type {Map<number, Promise<Text[]>>} */
+  const bundles = new Map();
+  /** @type {Text[]} */
+  let all = [];
+
+  /** @param {string} key @returns {number} the shard in which a key is, if it is in any */
+  function shardOf(key) {
+    let low = 0;
+    let high = head.shards.length;
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1;
+      if (head.shards[middle] <= key) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** @param {string[]} keys loads the shards in which these are */
+  async function need(keys) {
+    if (!head.shards.length) return;
+    await Promise.all([...new Set(keys.map(shardOf))].map((number) => {
+      let asked = shards.get(number);
+      if (!asked) {
+        if (shards.size > SHARDS_KEPT) {
+          shards.clear();
+          loaded.clear();
+        }
+        asked = load(`g/${number}`).then((bytes) => {
+          const shard = readShard(bytes, count);
+          loaded.set(number, shard);
+          return shard;
+        });
+        asked.catch(() => shards.delete(number));
+        shards.set(number, asked);
+      }
+      return asked;
+    }));
+  }
+
+  /** @param {number} sort @param {string} key @returns {Entry | undefined} of a shard that is loaded */
+  function entry(sort, key) {
+    return loaded.get(shardOf(key))?.entries.get(sort + key);
+  }
+
+  /** @param {string} key @returns {string[]} words of the loaded shard of this key that begin with it */
+  function wordsFrom(key) {
+    const shard = loaded.get(shardOf(key));
+    return shard ? shard.keys.filter((word) => word.startsWith(key) && shard.entries.has(WORD + word)) : [];
+  }
+
+  /** @param {number} number of a page @returns {number} its bundle */
+  function bundleOf(number) {
+    let low = 0;
+    let high = head.bundles.length;
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1;
+      if (head.bundles[middle] <= number) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** @param {number} number of a page @returns {Promise<Text>} */
+  async function text(number) {
+    const bundle = bundleOf(number);
+    let asked = bundles.get(bundle);
+    if (!asked) {
+      if (bundles.size > TEXTS_KEPT) bundles.clear();
+      asked = load(`t/${bundle}`).then((bytes) => readBundle(bytes).map(foldPage));
+      asked.catch(() => bundles.delete(bundle));
+      bundles.set(bundle, asked);
+    }
+    return (await asked)[number - head.bundles[bundle]];
+  }
+
+  /** @returns {Promise<void>} */
+  async function wake() {
+    if (!small || all.length || !count) return;
+    const [texts] = await Promise.all([
+      load("t/0").then((bytes) => readBundle(bytes).map(foldPage)),
+      need(["", "\uffff"]),
+    ]);
+    all = texts;
+    bundles.set(0, Promise.resolve(all));
+  }
+
+  /**
+   * Which pages hold a piece.
+   * @param {string} piece folded
+   * @param {boolean} loose whether spaces do not count
+   * @param {boolean} thorough whether to look at each of its grams
+   * @returns {Promise<Found>}
+   */
+  async function look(piece, loose, thorough) {
+    const bare = [...withoutSpaces(piece)];
+    /** @type {Found} */
+    const found = {
+      maybe: new Uint8Array(count).fill(1),
+      sure: new Uint8Array(count),
+      strong: new Uint8Array(count),
+      whole: new Uint8Array(count),
+      grams: 0,
+    };
+    if (!bare.length) {
+      found.maybe.fill(0);
+      return found;
+    }
+    const places = small ? [] : gramPlaces(bare.length, thorough);
+    const grams = places.map((place) => bare.slice(place, place + 3).join(""));
+    const word = bare.join("");
+    if (!small) await need([...grams, word]);
+    if (small) {
+      for (let i = 0; i < count; i++) {
+        found.maybe[i] = found.sure[i] = holds(all[i], piece, loose) ? 1 : 0;
+        found.strong[i] = found.maybe[i] && isStrong(all[i], piece) ? 1 : 0;
+      }
+    } else {
+      found.strong.fill(1);
+      const gaps = gapsOf(piece);
+      grams.forEach((gram, i) => {
+        const across = gaps.has(places[i] + 1) || gaps.has(places[i] + 2);
+        const mask = new Uint8Array(count);
+        const strong = new Uint8Array(count);
+        if (loose || !across) mark(entry(GRAM, gram), mask, strong, count);
+        if (loose || across) mark(entry(SPACED, gram), mask, strong, count);
+        and(found.maybe, mask);
+        and(found.strong, strong);
+      });
+      found.grams = grams.length;
+      and(found.strong, found.maybe);
+      if (bare.length < 4) found.sure.set(found.maybe);
+    }
+    markWhole(found, word, bare);
+    return found;
+  }
+
+  /** Marks the pages that hold the piece as whole words. @param {Found} found @param {string} word @param {string[]} bare */
+  function markWhole(found, word, bare) {
+    const own = entry(WORD, word);
+    if (own) {
+      const pages = pagesOf(own, count);
+      pages.forEach((page, i) => {
+        if (!found.maybe[page]) return;
+        found.whole[page] = 1 + (own.times ? own.times[i] : 0);
+        found.sure[page] = 1;
+      });
+      own.strong.forEach((place) => { found.strong[pages[place]] |= found.maybe[pages[place]]; });
+    }
+    if (!small) {
+      for (const longer of wordsFrom(word)) {
+        const held = entry(WORD, longer);
+        if (held && bare.length > 3) for (const page of pagesOf(held, count)) found.sure[page] |= found.maybe[page];
+      }
+    }
+    if (own || bare.length < 4) return;
+    let first = null;
+    let last = null;
+    for (let size = bare.length - 1; size > 1 && !first; size--) first = entry(WORD, bare.slice(0, size).join(""));
+    for (let size = bare.length - 1; size > 1 && !last; size--) last = entry(WORD, bare.slice(-size).join(""));
+    if (!first || !last) return;
+    const begins = new Uint8Array(count);
+    const ends = new Uint8Array(count);
+    mark(first, begins, null, count);
+    mark(last, ends, null, count);
+    for (let i = 0; i < count; i++) found.whole[i] = found.maybe[i] & begins[i] & ends[i];
+  }
+
+  return { count, small, need, entry, wordsFrom, text, wake, look };
+}
+
+/**
+ * Where the grams stand that are looked at: all of a short piece; of a long one the first, the last ones and some between.
+ * @param {number} size signs @param {boolean} thorough @returns {number[]}
+ */
+function gramPlaces(size, thorough) {
+  const most = Math.max(size - 3, 0);
+  const places = [];
+  for (let place = 0; place <= most; place++) places.push(place);
+  if (places.length <= 9 || thorough) return places;
+  const step = most / 5;
+  const some = new Set([0, most, most - 1, most - 2]);
+  for (let i = 1; i < 5; i++) some.add(Math.round(i * step));
+  return places.filter((place) => some.has(place));
+}
+
+/** @param {string} piece @returns {Set<number>} before which of its signs, spaces left out, a space stands */
+function gapsOf(piece) {
+  const gaps = new Set();
+  let place = 0;
+  for (const sign of piece) {
+    if (sign === " ") gaps.add(place);
+    else place += 1;
+  }
+  return gaps;
+}
+
+/** @param {Entry | undefined} entry @param {Uint8Array} mask @param {Uint8Array | null} strong @param {number} count */
+function mark(entry, mask, strong, count) {
+  if (!entry) return;
+  const pages = pagesOf(entry, count);
+  for (let i = 0; i < pages.length; i++) mask[pages[i]] = 1;
+  if (strong) for (let i = 0; i < entry.strong.length; i++) strong[pages[entry.strong[i]]] = 1;
+}
+
+/** @param {Uint8Array} mask @param {Uint8Array} other */
+function and(mask, other) {
+  for (let i = 0; i < mask.length; i++) mask[i] &= other[i];
+}
+
+/** @param {Uint8Array} mask @returns {number} how many are marked */
+function size(mask) {
+  let many = 0;
+  for (let i = 0; i < mask.length; i++) if (mask[i]) many += 1;
+  return many;
+}
+
+/** @param {Page} page @returns {Text} */
+function foldPage(page) {
+  const title = fold(page.title);
+  let text = title;
+  /** @type {number[]} */
+  const starts = [];
+  for (const paragraph of page.paragraphs) {
+    text += " ";
+    starts.push(text.length);
+    text += fold(paragraph.text);
+  }
+  return { page, text, bare: withoutSpaces(text), title, starts };
+}
+
+/** @param {Text} text @param {string} piece @param {boolean} loose @returns {boolean} */
+function holds(text, piece, loose) {
+  return loose ? text.bare.includes(withoutSpaces(piece)) : text.text.includes(piece);
+}
+
+/** @param {Text} text @param {string} piece @returns {boolean} whether title, headings or names hold it */
+function isStrong(text, piece) {
+  return text.title.includes(piece) || text.page.names.some((name) => fold(name).includes(piece))
+    || text.page.paragraphs.some((part) => part.heading && fold(part.text).includes(piece));
+}

@@ -1,0 +1,434 @@
+/**
+ * The engine: a query in, an answer out. It works in a worker or in a page; what it needs of the index it is given by
+ * `load`.
+ *
+ * @typedef {{query: string, filters?: Object<string, string[]>, sort?: string, off?: string[], from?: number, size?: number,
+ *   box?: boolean, related?: boolean}} Request
+ *   off: kinds of readings that are switched off ("name", "era", "space" …); "all" switches off every one
+ * @typedef {{text: string, marked: boolean}} Piece
+ * @typedef {{url: string, anchor: string, title: Piece[], label: string, date: string, kind: string, excerpt: Piece[],
+ *   group: "literal" | "more" | "related", reading: string, terms: string[]}} Result
+ * @typedef {{kind: string, from: string, to: string, count: number, off: boolean}} Said   what was read otherwise
+ * @typedef {{complete: boolean, query: string, total: number, exact: boolean, more: number, said: Said[],
+ *   results: Result[], shown: number, related: number,
+ *   facets: {name: string, values: {value: string, count: number, chosen: boolean}[]}[], trouble: string}} Answer
+ * @typedef {{name: string, values: string[], pages: number[][]}} Facet
+ * @typedef {Awaited<ReturnType<typeof openEngine>>} Engine
+ */
+
+const SIZE = 10;
+const FEW = 3;
+const MOST_RELATED = 50;
+const SLOW = 15000;
+
+/** @param {(path: string) => Promise<Uint8Array>} fetchFile */
+async function openEngine(fetchFile) {
+  const load = (/** @type {string} */ path) => inTime(fetchFile(path));
+  const head = /** @type {Head} */ (parsedJson(await load("head")));
+  const corpus = openCorpus(load, head);
+  /** @type {Promise<string[][]> | null} */
+  let names = null;
+  /** @type {Promise<Map<string, number>> | null} */
+  let lexicon = null;
+  /** @type {Promise<Facet[]> | null} */
+  let facets = null;
+  let turn = 0;
+  /** @type {{key: string, outcome: Outcome} | null} */
+  let kept = null;
+
+  /** @returns {Promise<string[][]>} */
+  function getNames() {
+    names ??= load("names").then((bytes) => parsedJson(bytes).groups.map((/** @type {string[]} */ group) => group.map(fold)));
+    names.catch(() => { names = null; });
+    return names;
+  }
+
+  /** @returns {Promise<Map<string, number>>} */
+  function getLexicon() {
+    lexicon ??= load("words").then(readWords);
+    lexicon.catch(() => { lexicon = null; });
+    return lexicon;
+  }
+
+  /** @returns {Promise<Facet[]>} */
+  function getFacets() {
+    facets ??= load("facets").then((bytes) => parsedJson(bytes).facets.map((/** @type {Facet} */ facet) => ({
+      ...facet,
+      pages: facet.pages.map((gaps) => {
+        let page = 0;
+        return gaps.map((gap) => (page += gap));
+      }),
+    })));
+    facets.catch(() => { facets = null; });
+    return facets;
+  }
+
+  /** @returns {Promise<void>} */
+  async function wake() {
+    await corpus.wake();
+  }
+
+  /** @param {Request} request @param {(answer: Answer) => void} [tell] @returns {Promise<Answer>} */
+  async function search(request, tell) {
+    const mine = ++turn;
+    const isWanted = () => mine === turn;
+    await wake();
+    const off = request.off ?? [];
+    const key = JSON.stringify([fold(request.query), off]);
+    let outcome = kept?.key === key ? kept.outcome : null;
+    if (!outcome) {
+      const fresh = !hasFilters(request) && (request.sort ?? "relevance") === "relevance" && !request.from;
+      outcome = await find(request.query, off, isWanted, fresh && tell ? async (partial) => {
+        const answer = await answerOf(partial, request, isWanted);
+        if (isWanted() && answer.results.length) tell({ ...answer, complete: false });
+      } : undefined);
+      if (outcome && isWanted()) kept = { key, outcome };
+    }
+    if (!outcome || !isWanted()) return emptyAnswer(request.query);
+    const answer = await answerOf(outcome, request, isWanted);
+    const [known] = await Promise.all([request.box ? [] : getFacets()]);
+    answer.facets = facetsOf(known, outcome, request, head.count);
+    return { ...answer, complete: isWanted() };
+  }
+
+  /**
+   * @typedef {{state: State, said: Said[], fallen: boolean, partial: Float64Array | null}} Outcome
+   *   fallen: nothing was found as typed, and the state is that of another query
+   * @param {string} query @param {string[]} off @param {() => boolean} isWanted
+   * @param {((outcome: Outcome) => Promise<void>) | undefined} tell
+   * @returns {Promise<Outcome | null>}
+   */
+  async function find(query, off, isWanted, tell) {
+    const parsed = parse(query);
+    const none = off.includes("all");
+    const reads = (/** @type {string} */ kind) => !none && !off.includes(kind);
+    const known = none ? [] : await getNames();
+    const spoken = none || parsed.terms.length > 12 ? [] : alternatives(parsed.terms, DATA.habits, known);
+    const others = spoken.filter(({ kind }) => reads(kind));
+    const state = await evaluate(corpus, parsed, others, reads(SPACE), false);
+    if (!isWanted()) return null;
+    const outcome = { state, said: saidOf(spoken, state, off), fallen: false, partial: null };
+    if (tell && size(state.literal)) await tell(outcome);
+    await settle(outcome, isWanted);
+    if (!isWanted()) return null;
+    outcome.said = saidOf(spoken, outcome.state, off);
+    const literal = size(outcome.state.literal);
+    if (none || literal > FEW || (literal === 0 && size(outcome.state.more) > 0)) return outcome;
+    const other = await readOtherwise(query, parsed, literal, off, isWanted);
+    if (!other || !isWanted()) return literal || !isWanted() ? outcome : related(outcome);
+    return literal ? joinedWith(outcome, other) : other;
+  }
+
+  /** @param {Outcome} outcome @param {() => boolean} isWanted */
+  async function settle(outcome, isWanted) {
+    const { parsed, alternatives: others, loose, thorough } = outcome.state;
+    if (!thorough && openPages(outcome.state).length > 60) {
+      outcome.state = await evaluate(corpus, parsed, others, loose.length > 0, true);
+    }
+    await settleAll(corpus, outcome.state, isWanted);
+  }
+
+  /**
+   * What the query may mean besides, since nothing (or next to nothing) holds it.
+   * @param {string} query @param {Parsed} parsed @param {number} literal @param {string[]} off @param {() => boolean} isWanted
+   * @returns {Promise<Outcome | null>}
+   */
+  async function readOtherwise(query, parsed, literal, off, isWanted) {
+    const words = await getLexicon();
+    const count = (/** @type {string} */ word) => words.get(word) ?? 0;
+    const spoken = fallbacks(query, DATA.habits, count);
+    const early = spoken.filter(({ kind }) => kind !== "joined");
+    /** @type {Said[]} */
+    const switched = [];
+    /** @param {Fallback} fallback @returns {Promise<Outcome | null>} */
+    const attempt = async ({ kind, query: meant, said: [from, to] }) => {
+      const said = { kind, from, to, count: 0, off: off.includes(kind) };
+      if (said.off) {
+        if (!switched.some((other) => other.kind === kind)) switched.push(said);
+        return null;
+      }
+      const again = parse(meant);
+      const others = alternatives(again.terms, DATA.habits, await getNames()).filter((other) => !off.includes(other.kind));
+      const state = await evaluate(corpus, again, others, true, false);
+      const outcome = { state, said: [said], fallen: true, partial: null };
+      await settle(outcome, isWanted);
+      said.count = size(outcome.state.literal) + size(outcome.state.more);
+      return said.count ? { ...outcome, said: [...switched, said] } : null;
+    };
+    if (!literal) {
+      for (const fallback of early) {
+        const outcome = await attempt(fallback);
+        if (outcome || !isWanted()) return outcome;
+      }
+    }
+    const mended = await mend(query, parsed, literal, words);
+    for (const fallback of mended.slice(0, 1)) {
+      const outcome = await attempt(fallback);
+      if (outcome) {
+        outcome.said.push(...mended.slice(1, 4).map(({ kind, said: [from, to] }) => ({ kind: `${kind}-offer`, from, to, count: 0, off: true })));
+        return outcome;
+      }
+    }
+    if (literal) return null;
+    for (const fallback of spoken.filter(({ kind }) => kind === "joined")) {
+      const outcome = await attempt(fallback);
+      if (outcome || !isWanted()) return outcome;
+    }
+    for (const fallback of early) {
+      const again = parse(fallback.query);
+      for (const twice of (await mend(fallback.query, again, 0, words)).slice(0, 1)) {
+        const outcome = await attempt({ ...twice, said: [query, twice.query] });
+        if (outcome || !isWanted()) return outcome;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The query with the terms mended that nothing or next to nothing holds, the likeliest first.
+   * @param {string} query @param {Parsed} parsed @param {number} literal @param {Map<string, number>} words
+   * @returns {Promise<Fallback[]>}
+   */
+  async function mend(query, parsed, literal, words) {
+    const held = await together(parsed.terms, async (term) => size((await corpus.look(term, true, true)).maybe));
+    const options = await together(parsed.terms, async (term, i) => {
+      if (literal ? parsed.terms.length > 1 : held[i] > FEW && parsed.terms.length > 1) return [];
+      const wanted = literal ? literal * 8 : 0;
+      return (await corrections(corpus, term, words)).filter(({ pages }) => pages > wanted);
+    });
+    if (!options.some((some) => some.length)) return [];
+    /** @type {Fallback[]} */
+    const made = [];
+    const most = Math.max(...options.map((some) => some.length));
+    for (let rank = 0; rank < Math.min(most, 4); rank++) {
+      const terms = parsed.terms.map((term, i) => options[i][Math.min(rank, options[i].length - 1)]?.text ?? term);
+      const meant = [...terms.map((term) => (term.includes(" ") ? `"${term}"` : term)), ...parsed.excluded.map((term) => `-${term}`)].join(" ");
+      made.push({ kind: "spelling", query: meant, said: [query.trim(), meant] });
+    }
+    return made;
+  }
+
+  /** @param {Outcome} outcome @returns {Promise<Outcome>} with pages that hold part of the query */
+  async function related(outcome) {
+    outcome.partial = await partly(corpus, outcome.state.parsed.terms);
+    return outcome;
+  }
+
+  /** @param {Outcome} outcome @param {Request} request @param {() => boolean} isWanted @returns {Promise<Answer>} */
+  async function answerOf(outcome, request, isWanted) {
+    const { state, fallen } = outcome;
+    const answer = emptyAnswer(request.query);
+    const filter = hasFilters(request) ? filterMask(await getFacets(), request.filters ?? {}, head.count) : null;
+    const restricted = (/** @type {Uint8Array} */ mask) => {
+      const kept = mask.slice();
+      if (filter) and(kept, filter);
+      return kept;
+    };
+    const literal = restricted(state.literal);
+    const more = restricted(state.more);
+    for (let i = 0; i < more.length; i++) if (literal[i]) more[i] = 0;
+    const byRelevance = !request.sort || request.sort === "relevance";
+    const order = (/** @type {Uint8Array} */ mask, /** @type {boolean} */ typed) =>
+      ordered(mask, byRelevance ? scores(state, typed, head.count) : null, request.sort === "oldest");
+    /** @type {{pages: number[], group: "literal" | "more" | "related"}[]} */
+    const groups = [
+      { pages: order(literal, true), group: fallen ? "more" : "literal" },
+      { pages: order(more, false), group: "more" },
+    ];
+    if (request.related || (outcome.partial && !outcome.fallen)) {
+      const score = outcome.partial ?? await partly(corpus, state.parsed.terms);
+      const rest = restricted(new Uint8Array(head.count).fill(1));
+      for (let i = 0; i < rest.length; i++) if (literal[i] || more[i] || !(score[i] > 0)) rest[i] = 0;
+      groups.push({ pages: ordered(rest, score, false).slice(0, request.related ? rest.length : MOST_RELATED), group: "related" });
+      answer.related = groups[2].pages.length;
+    }
+    const wanted = request.size ?? SIZE;
+    const from = request.from ?? 0;
+    let skipped = 0;
+    for (const { pages, group } of groups) {
+      for (let at = 0; at < pages.length && answer.results.length < wanted && isWanted();) {
+        if (skipped + SIZE <= from && !pages.slice(at, at + SIZE).some((page) => state.openLiteral[page] || state.openMore[page])) {
+          const step = Math.min(SIZE, pages.length - at);
+          skipped += step;
+          at += step;
+          if (step === SIZE) continue;
+          break;
+        }
+        const block = pages.slice(at, at + SIZE);
+        at += SIZE;
+        const texts = await together(block, corpus.text);
+        let rows = block.map((page, i) => ({ page, text: texts[i], points: 0 }));
+        if (group !== "related") {
+          for (const { page, text } of rows) if (state.openLiteral[page] || state.openMore[page]) settlePage(state, page, text);
+          const mask = pages === groups[0].pages ? state.literal : state.more;
+          rows = rows.filter(({ page }) => mask[page]);
+          if (byRelevance) {
+            const score = scores(state, pages === groups[0].pages, head.count);
+            const sought = soughtIn(state, group);
+            for (const row of rows) row.points = Math.floor(score[row.page] / 10000) * 1000 + closeness(row.text, sought);
+            rows.sort((a, b) => b.points - a.points);
+          }
+        }
+        for (const { page, text } of rows) {
+          if (skipped++ < from || answer.results.length >= wanted) continue;
+          answer.results.push(resultOf(state, page, text, group));
+        }
+      }
+    }
+    const counted = [restricted(state.literal), restricted(state.more)];
+    for (let i = 0; i < head.count; i++) if (counted[0][i]) counted[1][i] = 0;
+    const [typed, read] = counted.map(size);
+    answer.more = fallen ? typed + read : read;
+    answer.total = fallen || !typed ? answer.more : typed;
+    answer.exact = state.exact;
+    answer.said = outcome.said;
+    answer.shown = answer.results.length;
+    return answer;
+  }
+
+  /** @param {State} state @param {number} page @param {Text} text @param {Result["group"]} group @returns {Result} */
+  function resultOf(state, page, text, group) {
+    const { url, label, date, kind } = text.page;
+    const reading = group === "more" ? readingFor(state, page) : "";
+    const { title, excerpt, anchor, terms } = excerptOf(text, soughtIn(state, group), group !== "literal");
+    return { url, anchor, title, label, date, kind, excerpt, group, reading: reading.split(" ")[0], terms };
+  }
+
+  /** @param {State} state @param {string} group @returns {string[]} what is marked in a result */
+  function soughtIn(state, group) {
+    const { terms } = state.parsed;
+    if (group === "related") return [...terms, ...terms.flatMap((term) => wordsIn(corpus, [...withoutSpaces(term)]))];
+    return group === "literal" ? terms : [...terms, ...state.alternatives.map(({ text }) => text)];
+  }
+
+  /** @param {string} text as typed @returns {Promise<string[]>} what it may go on to: names, then words of the site */
+  async function suggest(text) {
+    await wake();
+    const typed = fold(text);
+    if (typed.length < 2) return [];
+    const last = typed.split(" ").pop() ?? "";
+    const begun = typed.slice(0, typed.length - last.length);
+    const known = await getNames();
+    const named = known.flat().filter((name) => name.length > typed.length && name.includes(typed))
+      .sort((a, b) => a.indexOf(typed) - b.indexOf(typed) || a.length - b.length);
+    const keys = last.length > 1 ? [last] : [];
+    await corpus.need(keys);
+    const words = keys.flatMap((key) => corpus.wordsFrom(key)).filter((word) => word !== last && word.length > last.length)
+      .sort((a, b) => (corpus.entry(WORD, b)?.size ?? 0) - (corpus.entry(WORD, a)?.size ?? 0))
+      .map((word) => begun + word);
+    return [...new Set([...named.slice(0, 3), ...words])].slice(0, 6);
+  }
+
+  return { search, suggest, wake };
+}
+
+/** @param {Request} request @returns {boolean} */
+function hasFilters(request) {
+  return Object.values(request.filters ?? {}).some((values) => values.length > 0);
+}
+
+/** @param {Facet[]} facets @param {Object<string, string[]>} filters @param {number} count @param {string} [but] a facet left out */
+function filterMask(facets, filters, count, but) {
+  const mask = new Uint8Array(count).fill(1);
+  for (const [name, chosen] of Object.entries(filters)) {
+    if (!chosen.length || name === but) continue;
+    const facet = facets.find((one) => one.name === name);
+    const held = new Uint8Array(count);
+    for (const value of chosen) for (const page of facet?.pages[facet.values.indexOf(value)] ?? []) held[page] = 1;
+    and(mask, held);
+  }
+  return mask;
+}
+
+/** @param {Facet[]} facets @param {Outcome} outcome @param {Request} request @param {number} count @returns {Answer["facets"]} */
+function facetsOf(facets, outcome, request, count) {
+  const filters = request.filters ?? {};
+  const { literal, more } = outcome.state;
+  return facets.map(({ name, values, pages }) => {
+    const mask = filterMask(facets, filters, count, name);
+    const chosen = filters[name] ?? [];
+    const counted = values.map((value, i) => ({
+      value,
+      count: pages[i].filter((page) => mask[page] && (literal[page] || more[page])).length,
+      chosen: chosen.includes(value),
+    }));
+    return { name, values: counted.filter((one) => one.count || one.chosen) };
+  }).filter(({ values }) => values.length);
+}
+
+/** @param {Alternative[]} spoken @param {State} state @param {string[]} off @returns {Said[]} */
+function saidOf(spoken, state, off) {
+  const { alternatives: others, forms, more, loose, parsed } = state;
+  /** @type {Map<string, Said & {pages: Set<number>}>} */
+  const said = new Map();
+  for (const other of spoken) {
+    const [from, to] = other.said;
+    const key = `${other.kind} ${from} ${to}`;
+    const one = said.get(key) ?? { kind: other.kind, from, to, count: 0, off: off.includes(other.kind), pages: new Set() };
+    said.set(key, one);
+    const which = others.indexOf(other);
+    if (which < 0) continue;
+    for (let i = 0; i < more.length; i++) if (more[i] && forms[which].maybe[i]) one.pages.add(i);
+  }
+  const rows = [...said.values()].map(({ pages, ...one }) => ({ ...one, count: pages.size })).filter(({ count, off: isOff }) => count || isOff);
+  if (loose.length) {
+    let count = 0;
+    for (let i = 0; i < more.length; i++) {
+      if (more[i] && loose.every(({ maybe }) => maybe[i]) && !others.some((_, j) => forms[j].maybe[i])) count += 1;
+    }
+    if (count) rows.push({ kind: SPACE, from: parsed.query, to: parsed.query, count, off: false });
+  } else if (off.includes(SPACE)) rows.push({ kind: SPACE, from: parsed.query, to: parsed.query, count: 0, off: true });
+  return rows;
+}
+
+/**
+ * What was found as typed, and below it what was found as mended.
+ * @param {Outcome} typed @param {Outcome} mended @returns {Outcome}
+ */
+function joinedWith(typed, mended) {
+  const { state } = typed;
+  const { state: other } = mended;
+  const more = state.more.slice();
+  for (let i = 0; i < more.length; i++) if (!state.literal[i] && (other.literal[i] || other.more[i])) more[i] = 1;
+  const meant = { from: 0, to: state.parsed.terms.length, text: other.parsed.terms.join(" "), kind: "spelling", said: /** @type {[string, string]} */ ([state.parsed.query, other.parsed.query]) };
+  const form = other.terms[0];
+  return {
+    ...typed,
+    said: [...typed.said, ...mended.said],
+    state: { ...state, more, alternatives: [...state.alternatives, meant], forms: [...state.forms, form], exact: state.exact && other.exact },
+  };
+}
+
+/** @param {Promise<Uint8Array>} asked @returns {Promise<Uint8Array>} which fails where it takes too long */
+function inTime(asked) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(trouble("slow")), SLOW);
+    asked.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** @param {Uint8Array} bytes @returns {any} */
+function parsedJson(bytes) {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw trouble("broken");
+  }
+}
+
+/** @param {Uint8Array} bytes @returns {Map<string, number>} word -> pages */
+function readWords(bytes) {
+  const words = new Map();
+  let before = "";
+  for (const line of new TextDecoder().decode(bytes).split("\n")) {
+    const [shared, rest, pages] = line.split(" ");
+    before = before.slice(0, Number(shared)) + rest;
+    words.set(before, Number(pages));
+  }
+  return words;
+}
+
+/** @param {string} query @returns {Answer} */
+function emptyAnswer(query) {
+  return { complete: false, query, total: 0, exact: false, more: 0, said: [], results: [], shown: 0, related: 0, facets: [], trouble: "" };
+}

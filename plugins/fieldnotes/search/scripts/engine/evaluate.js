@@ -1,0 +1,198 @@
+/**
+ * Which pages answer a query: those that hold all its words as typed (literal), and those that hold them as read otherwise
+ * (more). What the index leaves open is settled by the pages' texts.
+ *
+ * @typedef {{query: string, terms: string[], excluded: string[]}} Parsed   folded; a quoted term may hold spaces
+ * @typedef {{parsed: Parsed, alternatives: Alternative[], forms: Found[], literal: Uint8Array, more: Uint8Array,
+ *   openLiteral: Uint8Array, openMore: Uint8Array, terms: Found[], loose: Found[], near: Uint8Array | null,
+ *   exact: boolean, reads: Map<number, string>, thorough: boolean}} State
+ *   literal, more: pages that answer as far as is known; open…: of these the ones that the texts have to settle
+ */
+
+const MOST_SETTLED = 320;
+const SPACE = "space";
+
+/** @param {string} query as typed @returns {Parsed} */
+function parse(query) {
+  const folded = fold(query).replace(/[\u201c\u201d\u201e\u00ab\u00bb\u2033]/g, '"');
+  /** @type {Parsed} */
+  const parsed = { query: folded, terms: [], excluded: [] };
+  for (const [, minus, quoted, plain] of folded.matchAll(/(?<=^| )(-?)"([^"]*)(?:"|$)|([^ ]+)/g)) {
+    if (quoted !== undefined) {
+      const phrase = quoted.trim();
+      if (phrase) (minus ? parsed.excluded : parsed.terms).push(phrase);
+    } else if (plain.length > 1 && plain.startsWith("-")) parsed.excluded.push(plain.slice(1));
+    else {
+      const term = plain.replace(/"/g, "");
+      if (term) parsed.terms.push(term);
+    }
+  }
+  parsed.terms = [...new Set(parsed.terms)].slice(0, 24);
+  if (!parsed.terms.length && !parsed.excluded.length && folded) parsed.terms.push(folded);
+  return parsed;
+}
+
+/**
+ * @param {Corpus} corpus @param {Parsed} parsed @param {Alternative[]} others @param {boolean} spaces whether spaces may be left out
+ * @param {boolean} thorough whether all grams are looked at
+ * @returns {Promise<State>}
+ */
+async function evaluate(corpus, parsed, others, spaces, thorough) {
+  const { count } = corpus;
+  const joined = parsed.terms.length > 1 ? parsed.terms.join("") : "";
+  const [terms, loose, forms, gone, [glued]] = await Promise.all([
+    together(parsed.terms, (term) => corpus.look(term, false, thorough)),
+    together(spaces && !corpus.small ? parsed.terms : [], (term) => corpus.look(term, true, thorough)),
+    together(others, ({ text }) => corpus.look(text, true, thorough)),
+    together(parsed.excluded, (term) => corpus.look(term, false, true)),
+    together(joined ? [joined] : [], (piece) => corpus.look(piece, true, false)),
+  ]);
+  if (spaces && corpus.small) loose.push(...await together(parsed.terms, (term) => corpus.look(term, true, false)));
+  others.forEach(({ text }, i) => {
+    if (/^\d|\d$/.test(text)) forms[i].sure.fill(0);
+  });
+  const literal = new Uint8Array(count).fill(1);
+  const literalSure = new Uint8Array(count).fill(1);
+  for (const { maybe, sure } of terms) {
+    and(literal, maybe);
+    and(literalSure, sure);
+  }
+  const more = reached(parsed.terms.length, others, spaces ? loose : terms, forms, "maybe", count);
+  const moreSure = reached(parsed.terms.length, others, spaces ? loose : terms, forms, "sure", count);
+  if (parsed.excluded.length) {
+    for (const { maybe, sure } of gone) {
+      for (let i = 0; i < count; i++) {
+        if (sure[i]) literal[i] = more[i] = 0;
+        else if (maybe[i]) literalSure[i] = moreSure[i] = 0;
+      }
+    }
+    const whole = await corpus.look(parsed.query, false, false);
+    for (let i = 0; i < count; i++) {
+      if (!whole.maybe[i]) continue;
+      literal[i] = 1;
+      literalSure[i] = 0;
+    }
+  }
+  const openLiteral = new Uint8Array(count);
+  const openMore = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    if (literal[i] && literalSure[i]) more[i] = 0;
+    openLiteral[i] = literal[i] && !literalSure[i] ? 1 : 0;
+    openMore[i] = more[i] && (openLiteral[i] || !moreSure[i]) ? 1 : 0;
+  }
+  return {
+    parsed, alternatives: others, forms, literal, more, openLiteral, openMore, terms, loose,
+    near: glued ? glued.maybe : null, exact: false, reads: new Map(), thorough,
+  };
+}
+
+/** @template T, U @param {T[]} values @param {(value: T) => Promise<U>} ask @returns {Promise<U[]>} */
+function together(values, ask) {
+  return Promise.all(values.map(ask));
+}
+
+/**
+ * The pages that hold every term, each by itself or in a span that stands there in another form.
+ * @param {number} length @param {Alternative[]} others @param {Found[]} terms @param {Found[]} forms
+ * @param {"maybe" | "sure"} what @param {number} count
+ */
+function reached(length, others, terms, forms, what, count) {
+  /** @type {Uint8Array[]} */
+  const from = Array.from({ length: length + 1 }, () => new Uint8Array(count));
+  from[length].fill(1);
+  for (let place = length - 1; place >= 0; place--) {
+    const add = (/** @type {Uint8Array} */ mask, /** @type {number} */ to) => {
+      for (let i = 0; i < count; i++) from[place][i] |= mask[i] & from[to][i];
+    };
+    add(terms[place][what], place + 1);
+    others.forEach((other, i) => {
+      if (other.from === place) add(forms[i][what], other.to);
+    });
+  }
+  return from[0];
+}
+
+/** @param {Text} text @param {Alternative} other @returns {boolean} whether it stands there in this form */
+function holdsForm(text, other) {
+  const piece = withoutSpaces(other.text);
+  for (let at = text.bare.indexOf(piece); at >= 0; at = text.bare.indexOf(piece, at + 1)) {
+    if (edgesFree(text.bare, at, at + piece.length)) return true;
+  }
+  return false;
+}
+
+/** @param {string} text @param {number} start @param {number} end @returns {boolean} whether no digit goes on at either end */
+function edgesFree(text, start, end) {
+  const digit = /\d/;
+  if (digit.test(text[end - 1]) && digit.test(text[end] ?? "")) return false;
+  if (!digit.test(text[start])) return true;
+  const before = /\d*$/.exec(text.slice(Math.max(0, start - 20), start));
+  return !before || /^0*$/.test(before[0]);
+}
+
+/**
+ * How a page answers, by its text.
+ * @param {State} state @param {Text} text @returns {string} "literal", the kind of reading, or "" if not
+ */
+function judge(state, text) {
+  const { parsed, alternatives } = state;
+  const { terms, excluded } = parsed;
+  const without = !excluded.some((term) => holds(text, term, false));
+  if (without && terms.every((term) => holds(text, term, false))) return "literal";
+  if (excluded.length && holds(text, parsed.query, false)) return "literal";
+  if (!without) return "";
+  const kinds = Array(terms.length + 1).fill("");
+  kinds[terms.length] = "-";
+  for (let place = terms.length - 1; place >= 0; place--) {
+    const rest = kinds[place + 1];
+    if (rest && holds(text, terms[place], false)) kinds[place] = rest;
+    for (const other of alternatives) {
+      if (!kinds[place] && other.from === place && kinds[other.to] && holdsForm(text, other)) kinds[place] = readingOf(other);
+    }
+    if (!kinds[place] && rest && state.loose.length && holds(text, terms[place], true)) kinds[place] = SPACE;
+  }
+  return kinds[0] === "-" ? "" : kinds[0];
+}
+
+/** @param {Alternative} other @returns {string} what tells one reading from the others */
+function readingOf(other) {
+  return `${other.kind} ${other.said[1]}`;
+}
+
+/** @param {State} state @param {number} page @param {Text} text settles what was open of a page */
+function settlePage(state, page, text) {
+  const verdict = judge(state, text);
+  state.literal[page] = verdict === "literal" ? 1 : 0;
+  state.more[page] = verdict && verdict !== "literal" ? 1 : 0;
+  state.openLiteral[page] = state.openMore[page] = 0;
+  if (state.more[page]) state.reads.set(page, verdict);
+}
+
+/** @param {State} state @returns {number[]} the pages that are open */
+function openPages(state) {
+  const pages = [];
+  for (let i = 0; i < state.literal.length; i++) if (state.openLiteral[i] || state.openMore[i]) pages.push(i);
+  return pages;
+}
+
+/**
+ * Settles all open pages, if they are not too many.
+ * @param {Corpus} corpus @param {State} state @param {() => boolean} isWanted
+ */
+async function settleAll(corpus, state, isWanted) {
+  const open = openPages(state);
+  if (open.length > MOST_SETTLED) return;
+  for (let i = 0; i < open.length && isWanted(); i += 48) {
+    const texts = await together(open.slice(i, i + 48), corpus.text);
+    texts.forEach((text, j) => settlePage(state, open[i + j], text));
+  }
+  state.exact = isWanted();
+}
+
+/** @param {State} state @param {number} page @returns {string} the reading by which a page was found */
+function readingFor(state, page) {
+  const known = state.reads.get(page);
+  if (known !== undefined) return known;
+  const by = state.alternatives.findIndex((_, i) => state.forms[i].maybe[page]);
+  return by >= 0 ? readingOf(state.alternatives[by]) : SPACE;
+}
