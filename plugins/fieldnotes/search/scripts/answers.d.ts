@@ -26,3 +26,20 @@ type Answer = {
   facets: { name: string; values: { value: string; count: number; chosen: boolean }[] }[];
   trouble: "" | "missing" | "stale" | "broken" | "slow" | "unsupported";
 };
+type Engine = {
+  search(
+    request: {
+      query: string;
+      filters?: Record<string, string[]>;
+      sort?: string;
+      off?: string[];
+      from?: number;
+      size?: number;
+      box?: boolean;
+    },
+    tell?: (answer: Answer) => void,
+  ): Promise<Answer>;
+  suggest(text: string): Promise<string[]>;
+  wake(): Promise<void>;
+};
+declare function openEngine(load: (path: string) => Promise<Uint8Array>): Promise<Engine>;

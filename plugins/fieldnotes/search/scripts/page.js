@@ -297,24 +297,33 @@ function showCounts(told) {
 
 /** @param {Told} told */
 function showReadings({ said }) {
-  part("said-list").replaceChildren(
-    ...said.map(({ kind, from, to, count, off }) => {
-      const row = copy("said");
-      const text = part("said-text", row);
-      const button = /** @type {HTMLButtonElement} */ (row.querySelector("button"));
-      text.textContent = say("said", { from, to });
-      part("said-kind", row).textContent = words.readings[kind] ?? "";
-      part("said-count", row).textContent = off ? words.is_off : say("pages", { n: count });
-      button.textContent = words[off ? "switch_on" : "switch_off"];
-      button.setAttribute("aria-describedby", (text.id = `ts-said-${kind}-${from}`.replace(/\s/g, "-")));
-      row.classList.toggle("ts-is-off", off);
-      button.addEventListener("click", () => {
-        const others = state.off.filter((one) => one !== kind && one !== "all");
-        go({ off: off ? others : [...others, kind] }, "push");
-      });
-      return row;
-    }),
-  );
+  part("said-list").replaceChildren(...said.map(readingOf));
+}
+
+/** @param {Said} reading @param {number} place */
+function readingOf({ kind, from, to, count, off }, place) {
+  if (kind.endsWith("-offer")) {
+    const row = copy("offer");
+    const link = /** @type {HTMLAnchorElement} */ (row.querySelector("a"));
+    link.textContent = say("offer", { to });
+    link.href = addressOf({ ...state, q: to, off: [], n: SIZE });
+    return row;
+  }
+  const row = copy("said");
+  const text = part("said-text", row);
+  const button = /** @type {HTMLButtonElement} */ (row.querySelector("button"));
+  text.id = `ts-said-${place}`;
+  text.textContent = say(words[`said_${kind}`] ? `said_${kind}` : "said", { from, to });
+  part("said-kind", row).textContent = words.readings[kind] ?? "";
+  part("said-count", row).textContent = off ? words.is_off : say("pages", { n: count });
+  button.textContent = words[off ? "switch_on" : "switch_off"];
+  button.setAttribute("aria-describedby", text.id);
+  row.classList.toggle("ts-is-off", off);
+  button.addEventListener("click", () => {
+    const others = state.off.filter((one) => one !== kind && one !== "all");
+    go({ off: off ? others : [...others, kind] }, "push");
+  });
+  return row;
 }
 
 /** @type {Map<string, boolean>} facets whose long list is open */

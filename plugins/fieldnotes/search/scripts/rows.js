@@ -68,7 +68,7 @@ function counted({ total, exact, more, group, said, trouble, last }) {
   if (group === "related") return words.related;
   const readings = said
     .filter((/** @type {Said} */ one) => !one.off && one.count)
-    .map((/** @type {Said} */ { from, to }) => say("said", { from, to }));
+    .map((/** @type {Said} */ { kind, from, to }) => say(words[`said_${kind}`] ? `said_${kind}` : "said", { from, to }));
   if (!total) return words.none;
   if (group !== "literal") return [say("only_more", { n: total }), ...readings].join(" · ");
   const found = say(exact ? "found" : "about", { n: total });
