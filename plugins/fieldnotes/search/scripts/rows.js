@@ -93,7 +93,7 @@ function show(data) {
 
 /** @param {any} data a message of the worker, after Material has read it */
 function hear(data) {
-  if (data.type === 3) show(data.data);
+  if (data.type === 3 || data.counted) show(data.counted ?? data.data);
   else if (data.suggestions && data.query === input.value) suggest(data.suggestions, data.query);
   else if (data.failed?.type === 2) {
     count.textContent = words.missing;

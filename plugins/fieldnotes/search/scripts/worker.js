@@ -2,7 +2,8 @@
  * Speaks for the engine: with Material's box in Material's words, and with our search page in ours. In a worker the
  * starter hands on what it gets; in a page (from files, or where no worker may start) box.js does.
  *
- * Material: {type: 2, data: query} in, {type: 3, data: {items, suggest}} out; beside `items` stands what rows.js shows.
+ * Material: {type: 2, data: query} in, {type: 3, data: {items, suggest}} out; beside `items` stands what rows.js shows
+ * ({counted: data} where that alone is new), and {suggestions, query} is for it too.
  * Our page: {ask: id, request} in, {answer: id, of: Answer, last} out; {ask: id, suggest: text} in, {suggested: id,
  * texts} out. {wake: true}: the head of the index will be needed soon.
  */
@@ -190,6 +191,7 @@ function serve(reply) {
     if (!query.trim()) return reply({ type: 3, data: { items: [], suggest: [], query, last: true } });
     /** @type {string[]} */
     let suggestions = [];
+    let before = "";
     const suggesting = suggest(query).then((texts) => {
       if (turn !== boxTurn) return;
       suggestions = texts;
@@ -205,7 +207,11 @@ function serve(reply) {
         const items = results.slice(0, IN_BOX).map(boxItem);
         const group = results.length ? results[0].group : "";
         const suggest = completion(query, suggestions);
-        reply({ type: 3, data: { items, suggest, query, total, exact, more, said, trouble, group, last } });
+        const written = JSON.stringify([items, suggest]);
+        const data = { items, suggest, query, total, exact, more, said, trouble, group, last };
+        // The same rows again would take the reader's place in them away: Material hears of them once.
+        reply(written === before ? { counted: data } : { type: 3, data });
+        before = written;
       },
     });
   }

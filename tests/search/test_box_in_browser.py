@@ -1,0 +1,429 @@
+"""The search box in the header of each page, and the marks on the page that a result leads to, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from built_site import write_tree
+from plain_site import build_plain, run_plain
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from search.searched_site import EXTENSIONS, FULL_NAME, NOTES, pages
+from serving import served
+
+IN_BOX = 20
+"""Results that the box shows at most."""
+
+BEFORE_FOCUS = 5 * 1024
+"""Bytes that search may load before the box has focus."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_plain(
+        tmp_path_factory.mktemp("plain"),
+        pages(),
+        markdown_extensions=EXTENSIONS,
+        theme={"features": ["search.highlight", "search.suggest"]},
+    )
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as where:
+        yield where
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport={"width": 1280, "height": 800}, locale="th-TH")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    yield opened
+    assert faults == []
+
+
+class Box:
+    """Material's box on a page."""
+
+    def __init__(self, page: Page) -> None:
+        self.field = page.locator("[data-md-component=search-query]")
+        self.count = page.locator(".md-search-result__meta")
+        self.rows = page.locator(".md-search-result__list a")
+        self.all = page.locator(".ts-all")
+        self.suggestions = page.locator(".ts-suggestions a")
+
+    def type(self, text: str) -> None:
+        self.field.click()
+        self.field.press_sequentially(text)
+
+
+def test_a_page_loads_next_to_nothing_before_the_box_has_focus(
+    page: Page, site: Path, address: str
+) -> None:
+    loaded: set[str] = set()
+    page.context.on(
+        "request", lambda request: loaded.add(request.url.removeprefix(address).partition("?")[0])
+    )
+    for path in ("/", "/notes/n1/"):
+        loaded.clear()
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        of_search = {url for url in loaded if "search" in url}
+        assert of_search == {"/search/box.js", "/search/starter.js", "/search/search_index.json"}
+        sizes = {url: (site / url.lstrip("/")).stat().st_size for url in of_search}
+        assert sum(sizes.values()) <= BEFORE_FOCUS, sizes
+    with page.expect_request("**/search/index/**"):
+        Box(page).field.focus()
+
+
+def test_as_one_types_the_box_shows_results_and_their_exact_number(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    box = Box(page)
+    box.type("ออมทรัพย์บ้านทุ่ง")
+    expect(box.count).to_have_text(f"พบ {NOTES} หน้า")
+    expect(box.count).to_have_attribute("role", "status")
+    # Material shows ten, and four more each time that the end of the list comes into sight.
+    page.locator(".md-search__scrollwrap").evaluate(
+        """async (one) => {
+          for (let i = 0; i < 20; i++) {
+            one.scrollTo(0, i % 2 ? one.scrollHeight : 0);
+            await new Promise((done) => setTimeout(done, 50));
+          }
+        }"""
+    )
+    expect(box.rows).to_have_count(IN_BOX)
+    expect(box.all).to_have_text(f"ดูผลการค้นทั้งหมด {NOTES} หน้า")
+    expect(box.rows.first.locator("mark").first).to_have_text("ออมทรัพย์บ้านทุ่ง")
+    expect(box.rows.first).to_contain_text("การประชุมครั้งที่")
+    box.all.click()
+    page.wait_for_url("**/search/?q=*")
+    expect(page.locator("[data-search-total]")).to_have_text(f"พบ {NOTES} หน้า")
+
+
+def test_a_row_leads_to_the_paragraph_and_all_is_marked_once(page: Page, address: str) -> None:
+    page.goto(address)
+    box = Box(page)
+    box.type('"หมายเลข 7 เก็บเงิน"')
+    expect(box.rows).to_have_count(1)
+    box.rows.first.click()
+    page.wait_for_url("**/notes/n7/?h=*#p-2")
+    expect(page.locator("article mark")).to_have_count(1)
+    expect(page.locator("#p-2 mark")).to_have_text("หมายเลข 7 เก็บเงิน")
+    page.wait_for_timeout(300)
+    assert page.locator("mark mark").count() == 0
+
+
+def test_arrows_enter_and_escape(page: Page, address: str) -> None:
+    page.goto(address)
+    box = Box(page)
+    box.type("หมายเลข 12 เก็บ")
+    expect(box.rows).not_to_have_count(0)
+    expect(box.count).to_have_text(re.compile("^พบ"))
+    walked = [*box.suggestions.all(), *box.rows.all()]
+    for row in walked:
+        page.keyboard.press("ArrowDown")
+        expect(row).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(box.all).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(box.field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
+    expect(box.field).not_to_be_focused()
+    box.field.click()
+    for _ in range(len(walked)):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/notes/n12/**")
+
+
+def test_enter_leads_to_the_search_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/notes/n3/")
+    box = Box(page)
+    box.type("ออมทรัพย์")
+    box.field.press("Enter")
+    page.wait_for_url(f"{address}/search/?q=*")
+    expect(page.locator("[data-search-total]")).to_have_text(f"พบ {NOTES} หน้า")
+    expect(page.locator("#ts-input")).to_have_value("ออมทรัพย์")
+
+
+def test_what_is_pasted_is_searched(page: Page, address: str) -> None:
+    page.goto(address)
+    box = Box(page)
+    box.field.click()
+    # What no key wrote: `input` is all that the page hears.
+    page.keyboard.insert_text("ออมทรัพย์")
+    expect(box.count).to_have_text(f"พบ {NOTES} หน้า")
+
+
+def test_half_a_composed_word_is_no_query(page: Page, address: str) -> None:
+    page.goto(address)
+    box = Box(page)
+    box.field.click()
+    page.evaluate("""() => {
+      window.asked = [];
+      const worker = window.thaiSearch.connect(), send = worker.postMessage;
+      worker.postMessage = function (message) {
+        if (message.type === 2) window.asked.push(message.data);
+        return send.call(this, message);
+      };
+    }""")
+    keys = page.context.new_cdp_session(page)
+    for half in ("อ", "ออ", "ออม"):
+        keys.send("Input.imeSetComposition", {"text": half, "selectionStart": 1, "selectionEnd": 1})
+        page.keyboard.press("Shift")
+        page.wait_for_timeout(100)
+    assert page.evaluate("window.asked") == []
+    keys.send("Input.insertText", {"text": "ออมทรัพย์"})
+    expect(box.count).to_have_text(f"พบ {NOTES} หน้า")
+    assert page.evaluate("window.asked") == ["ออมทรัพย์"]
+
+
+def test_a_composition_that_rests_is_searched(page: Page, address: str) -> None:
+    """Keyboards of telephones compose without end where words have no spaces between."""
+    page.goto(address)
+    box = Box(page)
+    box.field.click()
+    keys = page.context.new_cdp_session(page)
+    keys.send(
+        "Input.imeSetComposition", {"text": "ออมทรัพย์", "selectionStart": 9, "selectionEnd": 9}
+    )
+    expect(box.count).to_have_text(f"พบ {NOTES} หน้า")
+
+
+def test_suggestions_stand_first_and_lead_on(page: Page, address: str) -> None:
+    page.goto(address)
+    box = Box(page)
+    box.type("สถาบันพัฒ")
+    expect(box.suggestions.first).to_have_text(FULL_NAME)
+    # Material's own completion, where the site has it on; it hears of keys alone.
+    page.keyboard.press("Shift")
+    expect(page.locator(".md-search__suggest")).to_have_text(FULL_NAME)
+    page.keyboard.press("ArrowDown")
+    expect(box.suggestions.first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    expect(page.locator("#ts-input")).to_have_value(FULL_NAME)
+
+
+def test_clearing_the_box_clears_all_of_it(page: Page, address: str) -> None:
+    page.goto(address)
+    box = Box(page)
+    box.type("ออมทรัพย์")
+    expect(box.all).to_be_visible()
+    page.get_by_role("button", name="ล้าง").click()
+    expect(box.all).to_be_hidden()
+    expect(box.suggestions).to_have_count(0)
+    expect(box.rows).to_have_count(0)
+    expect(box.count).not_to_contain_text("พบ")
+
+
+def test_nothing_found_is_said_in_the_box(page: Page, address: str) -> None:
+    page.goto(address)
+    box = Box(page)
+    box.type("ฮฮฮฮฮฮฮ")
+    expect(box.count).to_have_text("ไม่พบหน้าที่มีคำค้นนี้")
+    expect(box.all).to_have_text("ค้นต่อที่หน้าค้นหา")
+
+
+def test_an_index_that_is_not_there_is_said_in_the_box(page: Page, address: str) -> None:
+    page.context.route("**/search/index/**", lambda route: route.fulfill(status=404))
+    page.goto(address)
+    box = Box(page)
+    box.type("ออมทรัพย์")
+    expect(box.count).to_contain_text("โหลดข้อมูลสำหรับค้นไม่ได้")
+    page.context.unroute("**/search/index/**")
+    box.field.fill("ออมทรัพย์บ้านทุ่ง")
+    expect(box.count).to_have_text(f"พบ {NOTES} หน้า")
+
+
+SPEECH = """
+  window.SpeechRecognition = class {
+    start() {
+      window.language = this.lang;
+      setTimeout(() => {
+        this.onresult({ results: [[{ transcript: "ออมทรัพย์" }]] });
+        this.onend();
+      }, 50);
+    }
+    stop() {}
+  };
+"""
+
+
+@pytest.mark.parametrize("place", ["box", "page"])
+def test_a_query_can_be_spoken(place: str, page: Page, address: str) -> None:
+    page.add_init_script(SPEECH)
+    page.goto(f"{address}/search/" if place == "page" else address)
+    box = Box(page)
+    if place == "box":
+        box.field.click()
+        page.locator(".md-search").get_by_role("button", name="พูดคำค้น").click()
+        expect(box.count).to_have_text(f"พบ {NOTES} หน้า")
+    else:
+        page.get_by_role("main").get_by_role("button", name="พูดคำค้น").click()
+        expect(page.locator("[data-search-total]")).to_have_text(f"พบ {NOTES} หน้า")
+    assert page.evaluate("window.language") == "th-TH"
+
+
+def test_where_the_browser_hears_nothing_there_is_no_button(page: Page, address: str) -> None:
+    page.add_init_script("delete window.SpeechRecognition; delete window.webkitSpeechRecognition;")
+    page.goto(f"{address}/search/")
+    Box(page).field.click()
+    expect(page.locator(".ts-suggestions").first).to_be_attached()
+    expect(page.get_by_role("button", name="พูดคำค้น")).to_have_count(0)
+
+
+def test_the_deep_link_of_material_still_opens_the_box(page: Page, address: str) -> None:
+    page.goto(f"{address}/about/?q=ออมทรัพย์")
+    expect(Box(page).count).to_have_text(f"พบ {NOTES} หน้า")
+
+
+@pytest.mark.parametrize(
+    "sought",
+    [
+        ("ลำปาง", "p-1", ["ล\u0e4d\u0e32ปาง"]),
+        ('"กลุ่ม ท่ามะโอ"', "p-2", ["กลุ่ม\u00a0ท่ามะโอ", "กลุ่ม  ท่ามะโอ"]),
+        ("ศูนย์เรียนรู้", "p-3", ["ศูนย์\u200bเรียนรู้"]),
+        ("5/2549", "p-4", ["๕/๒๕๔๙"]),
+        ("codi", "p-5", ["CODI", "Codi"]),
+        # One term over several elements is one mark, in as many pieces.
+        ("เครือข่ายองค์กร", "p-6", ["เครือข่าย", "องค์กร"]),
+        # A mark takes with it what stands on its last sign.
+        ("ที่น", "p-7", ["ที่นี่"]),
+    ],
+    ids=lambda sought: sought[0],
+)
+def test_marks_find_what_the_page_spells_otherwise(
+    sought: tuple[str, str, list[str]], page: Page, address: str
+) -> None:
+    term, anchor, marked = sought
+    page.goto(f"{address}/odd/?h={term}#{anchor}")
+    expect(page.locator(f"#{anchor} mark").first).to_be_visible()
+    assert (
+        page.locator(f"#{anchor} mark").evaluate_all("all => all.map(one => one.textContent)")
+        == marked
+    )
+    # The text itself is as it was.
+    text = page.locator(f"#{anchor}").evaluate("one => one.textContent")
+    page.keyboard.press("Escape")
+    expect(page.locator("mark")).to_have_count(0)
+    assert page.locator(f"#{anchor}").evaluate("one => one.textContent") == text
+    assert "h=" not in page.url
+
+
+def test_marks_are_walked_through_and_taken_away(page: Page, address: str) -> None:
+    page.goto(f"{address}/long/?h=หน้ายาว")
+    bar = page.get_by_role("region", name="คำค้นในหน้านี้")
+    expect(bar).to_contain_text("แห่งที่ 1 จาก 80")
+    bar.get_by_role("button", name="แห่งก่อน").click()
+    expect(bar).to_contain_text("แห่งที่ 80 จาก 80")
+    expect(page.locator("#p-79 mark")).to_be_in_viewport()
+    bar.get_by_role("button", name="เลิกเน้นคำ").click()
+    expect(bar).to_have_count(0)
+    expect(page.locator("mark")).to_have_count(0)
+
+
+def test_without_a_paragraph_the_first_mark_comes_into_sight(page: Page, address: str) -> None:
+    page.goto(f"{address}/long/?h=สบตุ๋ย")
+    expect(page.locator("#p-80 mark")).to_be_in_viewport()
+
+
+def test_a_page_without_h_loads_nothing_to_mark(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/long/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "marks.js" in url]
+
+
+def test_all_of_it_works_with_instant_navigation(browser: Browser, tmp_path: Path) -> None:
+    # Material needs the address of the site to navigate so.
+    with served(tmp_path / "site") as where:
+        build_plain(
+            tmp_path,
+            pages(),
+            markdown_extensions=EXTENSIONS,
+            site_url=where + "/",
+            theme={"features": ["navigation.instant", "search.highlight"]},
+        )
+        context = browser.new_context(viewport={"width": 1280, "height": 800})
+        page = context.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(where + "/")
+        page.evaluate("window.sameDocument = true")
+        box = Box(page)
+        box.type("ออมทรัพย์")
+        expect(box.all).to_contain_text(str(NOTES))
+        box.all.click()
+        page.wait_for_url("**/search/?q=*")
+        expect(page.locator("[data-search-total]")).to_have_text(f"พบ {NOTES} หน้า")
+        assert page.evaluate("window.sameDocument")
+        page.locator("[data-search-result]").first.click()
+        page.wait_for_url("**/notes/**")
+        expect(page.locator("#p-2 mark")).to_have_text("ออมทรัพย์")
+        assert page.locator("mark mark").count() == 0
+        assert page.evaluate("window.sameDocument")
+        page.go_back()
+        page.wait_for_url("**/search/?q=*")
+        expect(page.locator("[data-search-total]")).to_have_text(f"พบ {NOTES} หน้า")
+        page.locator("#ts-input").fill("หมายเลข 7 เก็บ")
+        page.locator("#ts-input").press("Enter")
+        expect(page.locator("[data-search-result]").first).to_contain_text("ฉบับที่ 7")
+        page.go_back()
+        expect(page.locator("[data-search-total]")).to_have_text(f"พบ {NOTES} หน้า")
+        assert faults == []
+        context.close()
+
+
+def test_a_site_with_a_main_of_its_own_and_the_page_of_what_is_missing(
+    browser: Browser, tmp_path: Path
+) -> None:
+    write_tree(
+        tmp_path,
+        {"theme/main.html": '{% extends "base.html" %}{% block announce %}ประกาศ{% endblock %}'},
+    )
+    site = build_plain(tmp_path, pages(), theme={"custom_dir": str(tmp_path / "theme")})
+    with served(site) as where:
+        page = browser.new_page()
+        for path in ("/", "/search/", "/no/such/page/"):
+            page.goto(where + path)
+            box = Box(page)
+            box.type("ออมทรัพย์")
+            expect(box.count).to_have_text(f"พบ {NOTES} หน้า")
+            box.field.press("Enter")
+            page.wait_for_url(f"{where}/search/?q=*")
+            expect(page.locator("[data-search-total]")).to_have_text(f"พบ {NOTES} หน้า")
+        assert "ประกาศ" in page.locator(".md-banner").inner_text()
+        page.close()
+
+
+def test_a_page_of_the_site_at_that_address_is_left_alone(browser: Browser, tmp_path: Path) -> None:
+    own = {**pages(), "search.md": "# หน้าค้นหาของเว็บไซต์\n"}
+    site, said = run_plain(tmp_path, own)
+    assert "search.md" in said.stderr
+    assert "หน้าค้นหาของเว็บไซต์" in (site / "search" / "index.html").read_text(encoding="utf-8")
+    with served(site) as where:
+        page = browser.new_page()
+        page.goto(where)
+        box = Box(page)
+        box.type('"หมายเลข 7 เก็บ"')
+        expect(box.rows).to_have_count(1)
+        expect(box.all).to_be_hidden()
+        # As in Material, Enter leads to the best result.
+        box.field.press("Enter")
+        page.wait_for_url("**/notes/n7/**")
+        page.close()
