@@ -22,7 +22,12 @@ TARGET = 44
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_plain(tmp_path_factory.mktemp("plain"), pages(), markdown_extensions=EXTENSIONS)
+    return build_plain(
+        tmp_path_factory.mktemp("plain"),
+        pages(),
+        markdown_extensions=EXTENSIONS,
+        plugins=["search", {"thai-search": {"examples": ["ออมทรัพย์ & อื่น"]}}],
+    )
 
 
 @pytest.fixture(scope="module")
@@ -264,7 +269,8 @@ def test_nothing_found_says_what_was_tried_and_what_to_do(page: Page, address: s
     ask(page, address, "ฮฮฮฮฮฮฮ&year=2549")
     assert total(page) == 0
     assert more(page) == 0
-    expect(page.locator("[data-search-total]")).to_have_text("ไม่พบหน้าที่มี “ฮฮฮฮฮฮฮ”")
+    expect(page.locator("[data-search-total]")).to_have_text("ไม่พบหน้าที่มี “ฮฮฮฮฮฮฮ” ตามตัวกรองที่เลือกไว้")
+    expect(page.get_by_label("เรียงตาม")).to_be_hidden()
     panel = page.locator(".ts-nothing")
     expect(panel).to_contain_text("ได้ลอง")
     expect(panel.get_by_role("button", name="ล้างตัวกรอง")).to_be_visible()
@@ -281,6 +287,19 @@ def test_an_empty_query_gets_advice(page: Page, address: str) -> None:
     page.locator("#ts-input").fill("")
     expect(page.get_by_role("heading", name="วิธีค้น")).to_be_visible()
     expect(page.locator("[data-search-total]")).to_be_hidden()
+
+
+def test_the_field_suggests_names_of_the_site(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/")
+    page.locator("#ts-input").press_sequentially("สถาบันพัฒ")
+    expect(page.locator(f'#ts-suggestions option[value="{FULL_NAME}"]')).to_be_attached()
+
+
+def test_examples_of_the_site_are_links(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/")
+    page.locator(".ts-examples").get_by_role("link", name="ออมทรัพย์ & อื่น").click()
+    page.wait_for_url("**/search/?q=*")
+    expect(page.locator("#ts-input")).to_have_value("ออมทรัพย์ & อื่น")
 
 
 def test_markup_in_a_query_stays_text(page: Page, address: str) -> None:

@@ -105,7 +105,7 @@ if (input) {
   addEventListener(
     "keydown",
     (event) => {
-      if (event.key !== "Enter" || event.target !== input || event.isComposing) return;
+      if (event.key !== "Enter" || event.target !== input || event.isComposing || event.keyCode === 229) return;
       if (!box.page || !input.value.trim()) return;
       event.preventDefault();
       event.stopImmediatePropagation();

@@ -7,7 +7,7 @@ const words = DATA.words;
 const MARK = "mark[data-thai-search]";
 const MOST_MARKS = 500;
 const BLOCKS = "p,li,td,th,dd,dt,h1,h2,h3,h4,h5,h6,blockquote,pre,figcaption,summary,div,section,article";
-const NOT_READ = "script,style,noscript,template,textarea,select,.headerlink,.ts-bar";
+const NOT_READ = "script,style,noscript,template,textarea,select,nav,[data-search-exclude],.headerlink,.ts-bar";
 /** Vowels above and below, tones and signs: they stand on the sign before and are not parted from it. */
 const ON_SIGN = /[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0300-\u036f]/;
 

@@ -266,7 +266,8 @@ function showCounts(told) {
   const isLiteral = told.results.some(({ group }) => group === "literal");
   const status = part("status");
   const heading = part("more-count");
-  let text = say("none", { q: told.query });
+  const isFiltered = Object.keys(state.filters).length > 0;
+  let text = say(isFiltered ? "none_filtered" : "none", { q: told.query });
   if (isLiteral) {
     text = say(exact ? "found" : "about", { n: total });
     if (more) text += ` ${say("and_more", { n: more })}`;
@@ -284,9 +285,10 @@ function showCounts(told) {
 
   showFacets(told);
   showChosen();
-  part("body").hidden = !total && !told.results.length && !told.said.length && !Object.keys(state.filters).length;
+  part("body").hidden = !told.results.length && !told.said.length && !isFiltered;
+  part("sorting").hidden = !told.results.length;
   part("nothing").hidden = total > 0 || told.said.some(({ off }) => off);
-  part("without-filters").hidden = !Object.keys(state.filters).length;
+  part("without-filters").hidden = !isFiltered;
   const all = isLiteral ? total + more : told.results.length < SIZE ? told.results.length : Math.max(total, more);
   const left = all - told.results.length;
   const further = part("further");

@@ -1,0 +1,82 @@
+"""What the reader's browser gets: how large it is, what it may hold, and what is done to each page."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from fieldnotes.search.interface import interface_files
+from fieldnotes.search.scripts import SOURCES
+from fieldnotes.search.search_page import box_page
+
+FILES = interface_files("0123456789ab")
+
+PAGE = (
+    '<p>ก</p><script id="__config" type="application/json">{}</script>'
+    '<script src="../assets/javascripts/bundle.js"></script>'
+)
+
+
+def configured(**more: object) -> str:
+    values = {
+        "base": "..",
+        "features": ["search.highlight", "search.suggest"],
+        "search": "../assets/javascripts/workers/search.a7633da7.min.js",
+    }
+    return PAGE.format(json.dumps({**values, **more}).replace("<", "\\u003c"))
+
+
+def config_of(page: str) -> dict[str, object]:
+    found = re.search(r'<script id="__config" type="application/json">(.*?)</script>', page)
+    assert found is not None
+    values: dict[str, object] = json.loads(found[1])
+    return values
+
+
+@pytest.mark.parametrize(
+    ("names", "kilobytes"),
+    [(("starter.js", "box.js"), 4.5), (("page.js",), 16), (("marks.js",), 16), (("rows.js",), 10)],
+)
+def test_scripts_are_small(names: tuple[str, ...], kilobytes: float) -> None:
+    assert sum(len(FILES[f"search/{name}"].encode()) for name in names) < kilobytes * 1024
+
+
+@pytest.mark.parametrize("file", sorted(SOURCES.glob("*.js")), ids=lambda file: file.name)
+def test_scripts_hold_no_thai_and_write_no_markup(file: object) -> None:
+    text = (SOURCES / str(file)).read_text(encoding="utf-8")
+    assert not re.search("[\u0e01-\u0e5b]", text)
+    for forbidden in ("innerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
+        assert forbidden not in text
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", text)
+
+
+def test_a_page_gets_our_worker_and_script_before_those_of_material() -> None:
+    page = box_page(configured(), "./")
+    assert config_of(page)["search"] == "../search/starter.js"
+    assert config_of(page)["features"] == ["search.suggest"]
+    assert page.index("</script>") < page.index('<script src="../search/box.js" data-page="./">')
+    assert page.index("box.js") < page.index("bundle.js")
+
+
+def test_the_rest_of_a_page_is_as_it_was() -> None:
+    before = configured(note="</script><b>&'")
+    page = box_page(before, "./")
+    assert config_of(page)["note"] == "</script><b>&'"
+    assert page.startswith("<p>ก</p><script id=")
+    assert page.endswith('bundle.js"></script>')
+
+
+def test_a_page_at_the_root_of_a_host_is_led_from_there() -> None:
+    page = box_page(configured(base="/a/", search="/a/assets/javascripts/workers/search.1.min.js"))
+    assert config_of(page)["search"] == "/a/search/starter.js"
+    assert '<script src="/a/search/box.js"></script>' in page
+
+
+def test_a_worker_of_another_name_is_replaced_by_the_base() -> None:
+    assert config_of(box_page(configured(search="x.js")))["search"] == "../search/starter.js"
+
+
+def test_what_is_no_page_of_material_is_left_alone() -> None:
+    assert box_page("<p>ก</p>", "./") == "<p>ก</p>"
