@@ -21,7 +21,7 @@
  *   era: {buddhist: string[], common: string[], year: string[], meeting: string, between: string[],
  *     months: string[][], forms: Object<string, string[]>},
  *   sum: {digits: string[], powers: string[], twenty: string, one: string, ordinal: string, figures: string[],
- *     names: string[], units: string[]},
+ *     names: string[], units: string[], things: string[]},
  *   keyboard: string[][],
  *   question: {ends: string[], many: string[], starts: string[], weak: string[], alone: string[]},
  *   pdf: {glyphs: string}, joining: string[]
@@ -78,6 +78,7 @@ function makeReadings(habits, names) {
   const eras = `(?:(?<be>${dotless(era.buddhist)})|(?<ce>${dotless(era.common)}))? ?'?${YEAR}`;
   const digits = anyOf(sum.digits.slice(1));
   const powers = anyOf(sum.powers);
+  const counted = [...sum.units, ...sum.things];
   const run = `(?:(?:(?:${NUMERAL}|${digits}|${sum.twenty}) ?)?(?:${powers}) ?)+(?:${digits}|${sum.one})?|${digits}`;
   /** @type {Map<string, number[]>} */
   const keys = new Map();
@@ -103,11 +104,12 @@ function makeReadings(habits, names) {
     sums: all(`${FREE}(?:${run}|${NUMERAL})`),
     atoms: all(`${NUMERAL}|${digits}|${powers}|${sum.twenty}|${sum.one}`),
     units: new RegExp(`^ ?(?:${anyOf(sum.units)})`),
+    counted: new RegExp(`^ ?(?:${anyOf(counted)})`),
     ordinals: all(`${sum.ordinal} ?(?:(?<n>\\d{1,2})(?![\\d/.,-])|(?<word>${run})(?![\u0e01-\u0e4e]))`),
     figures: new RegExp(`(?:${anyOf(sum.figures)})$`),
-    ends: longestFirst([...question.ends, ...question.many.flatMap((many) => sum.units.map((unit) => many + unit))]),
+    ends: longestFirst([...question.ends, ...question.many.flatMap((many) => counted.map((unit) => many + unit))]),
     starts: longestFirst(question.starts),
-    weak: longestFirst([...question.starts, ...question.weak]),
+    weak: longestFirst(question.weak),
     alone: new Set([...question.ends, ...question.starts, ...question.alone]),
   };
   names.forEach((group, index) => {
@@ -154,21 +156,23 @@ function isCut(text, at) {
 }
 
 /**
- * What is left of a name without one head, two …, and the families of these.
+ * What is left of a name without one head, two and more, the families of these, and of the first.
  * @param {string} name
  * @param {{heads: {word: string, bits: number}[], ignored: RegExp}} readings
- * @returns {{rest: string, bits: number}[]}
+ * @returns {{rest: string, bits: number, first: number}[]}
  */
 function coresOf(name, readings) {
   const cores = [];
   let rest = name.replace(/ /g, "");
   let bits = 0;
+  let first = 0;
   for (; ;) {
     const head = readings.heads.find(({ word }) => rest.startsWith(word) && rest.length - word.length >= 4 && isCut(rest, word.length));
     if (!head) return cores;
     rest = rest.slice(head.word.length);
     bits |= head.bits;
-    cores.push({ rest: nameKey(rest, readings), bits });
+    first ||= bits;
+    cores.push({ rest: nameKey(rest, readings), bits, first });
   }
 }
 
@@ -267,9 +271,9 @@ function readNames({ line, starts, terms, put }, readings) {
         put(start, end, text, kind, 1 + index / 10);
       });
       if (exact.length) continue;
-      for (const { rest, bits } of [{ rest: key, bits: 0 }, ...coresOf(typed, readings)]) {
+      for (const { rest, first } of [{ rest: key, first: 0 }, ...coresOf(typed, readings)]) {
         const core = rest.length < 4 ? undefined : cores.get(rest);
-        if (!core || (bits && !(bits & core.bits)) || (keys.get(rest) ?? []).some((group) => group !== core.group)) continue;
+        if (!core || (first && !(first & core.bits)) || (keys.get(rest) ?? []).some((group) => group !== core.group)) continue;
         names[core.group]?.forEach((text, index) => put(start, end, text, "name", 5 + index / 10));
         break;
       }
@@ -321,7 +325,7 @@ function readShort({ line, put }, { form: pattern, forms, plain }) {
     for (const { place, others } of forms.get(form) ?? forms.get(`${form}.`) ?? []) {
       if (place === "number" && !/^\d/.test(after[1])) continue;
       // A title before a name; and what follows a title is its name.
-      if (place === "name" && (line.slice(last, start).trim() === "" || !/^(?![\u0e01-\u0e2e]{1,2}\.)[\u0e01-\u0e44][\u0e01-\u0e4e]/.test(after[1]))) continue;
+      if (place === "name" && ((last >= 0 && !line.slice(last, start).trim()) || !/^(?![\u0e01-\u0e2e]{1,2}\.)[\u0e01-\u0e44][\u0e01-\u0e4e]/.test(after[1]))) continue;
       places.push({ start, end, form, others, stop: place === "word" ? end : end + after[0].length });
     }
     last = end;
@@ -347,7 +351,7 @@ function readSigns({ line, starts, terms, put }, { habits: { signs }, shortened,
   terms.forEach((term, index) => {
     if (!term.includes(shortening)) return;
     const joins = term.endsWith(shortening) && index + 1 < terms.length;
-    const start = starts[term === shortening && index ? index - 1 : index];
+    const start = starts[term.startsWith(shortening) && index ? index - 1 : index];
     const end = starts[index + (joins ? 2 : 1)] - 1;
     put(start, end, line.slice(start, end).split(shortening).join(""), "sign", term.endsWith(shortening) && !joins ? 6 : 2);
   });
@@ -358,9 +362,10 @@ function readSigns({ line, starts, terms, put }, { habits: { signs }, shortened,
     if (word) put(start, end, before + word, "sign", 2, [word + repetition, word + word]);
     put(start, end, before, "sign", 5);
   });
-  eachMatch(line, /([\u0e01-\u0e4e]{2,}?) ?\1/g, (start, end, typed) => {
-    const word = typed.slice(0, typed.length / 2).trim();
-    if (isCut(line, start) && isCut(line, start + word.length) && isCut(line, end)) put(start, end, word + repetition, "sign", 2);
+  eachMatch(line, /(?=(?<word>[\u0e01-\u0e4e]{2,}) ?\1)/g, (start, _, __, { word }) => {
+    const end = line.indexOf(word, start + word.length) + word.length;
+    const isWord = word.replace(doubled, "") === "" || isEdge(line, end);
+    if (isWord && isCut(line, start) && isCut(line, end - word.length) && isCut(line, end)) put(start, end, word + repetition, "sign", 2);
   });
 }
 
@@ -398,7 +403,7 @@ function readDates(sheet, readings) {
       const [full, short, english] = era.months[month];
       if (mon && !isMonth(line, start, end, mon, full, d, y)) return;
       put(start, end, d ? (y ? "day" : "birthday") : y ? "month" : "name", year, {
-        d: from ? `${Number(from)}-${day}` : d && day, dd: from ? undefined : d && twoFigures(d), next: from || day > 27 ? undefined : day + 1,
+        d: from ? `${Number(from)}-${day}` : d && day, ...(from ? {} : { s: d && day, dd: d && twoFigures(d), next: day < 28 ? day + 1 : undefined }),
         m: month + 1, mm: twoFigures(month + 1), month: full, short, bare: short.replace(/\./g, ""), english, eng: english.slice(0, 3),
       });
     });
@@ -490,7 +495,7 @@ function inPowers(number, powers) {
   const written = [`${factor < 1000 ? factor : withCommas(factor)} ${powers[power - 1]}`];
   if (factor >= 1e4) written.push(...inPowers(factor, powers).map((text) => text + powers[5]));
   if (factor % 1 && number < 1e7) {
-    written.push([...String(number)].map((digit, index, { length }) => digit === "0" ? "" : `${digit} ${powers[length - index - 2] ?? ""}`).join(""));
+    written.push([...String(number)].map((digit, index, { length }) => digit === "0" ? "" : `${digit} ${powers[length - index - 2] ?? ""}`).filter(Boolean).join(" "));
   }
   return written;
 }
@@ -504,10 +509,11 @@ function readSums(sheet, readings) {
     end = start + typed.length;
     if (isTaken(sheet, start, end) || sum.names.includes(typed)) return;
     const after = line.slice(end);
-    const unit = after.match(readings.units)?.[0] ?? "";
+    const unit = after.match(readings.counted)?.[0] ?? "";
     const isFigures = /^[\d,.]+$/.test(typed);
     if (isFigures) {
       if (/^0|\.(?!0+$)/.test(typed) || /^(?:[-/.,:]?\d|%)/.test(after)) return;
+      if (/^2[45]..$/.test(typed) && !readings.units.test(after)) return;
     } else {
       // Number words may be pieces of other words: there is an edge or a unit after them, and before them an edge, or
       // they begin with a digit and have a power.
@@ -552,12 +558,13 @@ function fallbacks(query, habits, lexicon) {
       seen.add(fold(text));
     }
   };
-  const asked = withoutQuestion(typed, readings, readings.starts);
+  const asked = withoutQuestion(typed, readings);
   const mended = withoutGaps(query, typed, habits);
-  put("keyboard", otherKeys(query, habits.keyboard, lexicon));
-  put("question", [asked, withoutQuestion(asked, readings, readings.weak)]);
+  // What is torn apart is Thai.
+  if (!mended.length) put("keyboard", otherKeys(THAI.test(query) ? query.replace(/"/g, " ") : query, habits.keyboard, lexicon));
+  put("question", [asked, withoutQuestion(asked, readings, lexicon)]);
   put("pdf", mended);
-  put("joined", cutApart(mended[0] ? withoutQuestion(mended[0], readings, readings.starts) : asked, habits, lexicon));
+  put("joined", cutApart(mended[0] ? withoutQuestion(mended[0], readings) : asked, habits, lexicon));
   return found;
 }
 
@@ -565,7 +572,9 @@ function fallbacks(query, habits, lexicon) {
 function otherKeys(query, rows, lexicon) {
   const isThai = THAI.test(query);
   const words = query.trim().split(/\s+/);
-  if (isThai === /[a-z]/i.test(query) || words.every((word) => lexicon(fold(word)) > 0)) return [];
+  /** @type {(texts: string[]) => boolean} */
+  const areKnown = (texts) => texts.every((word) => lexicon(fold(word)) > 0);
+  if (isThai === /[a-z]/i.test(query) || areKnown(words)) return [];
   /** @type {Map<string, string>} */
   const keys = new Map();
   for (const [latin, thai] of rows.map((row) => row.map((side) => side.split(" ")))) {
@@ -575,39 +584,43 @@ function otherKeys(query, rows, lexicon) {
   const press = (text) => [...text].map((sign) => keys.get(sign) ?? sign).join("");
   if (isThai) {
     const latin = words.map((word) => press(word).toLowerCase());
-    if (!latin.every((word) => /^[a-z0-9'&.-]+$/.test(word) && /[aeiouy]|^.{1,2}$/.test(word)) || latin.join("").length < 3) return [];
-    return words.every(looksThai) && !latin.every((word) => lexicon(word) > 0) ? [] : [latin.join(" ")];
+    const isWord = latin.every((word) => /^(?:[a-z&-]+|[\d/.,-]+)$/.test(word) && !/^[^aeiouy\d]{3,}$|[^aeiouy\d]{5}/.test(word));
+    return isWord && /[a-z]{3}/.test(latin.join(" ")) && (areKnown(latin) || !looksThai(words)) ? [latin.join(" ")] : [];
   }
   // Numbers are typed on keys of their own, or are what the row of digits writes; and caps lock may be on.
-  const read = [words.map((word) => /^[\d/.,-]+$/.test(word) ? word : press(word)).join(" "), press(words.join(" ")), press(words.join(" ").toLowerCase())];
-  return read.slice(0, /[a-z]/.test(query) ? 2 : 3).filter((text) => text.length > 2 && text.split(" ").every(looksThai));
+  const read = [words.map((word) => /^[\d/.,-]+$/.test(word) ? word : press(word)), words.map(press), words.map((word) => press(word.toLowerCase()))];
+  return read.slice(0, /[a-z]/.test(query) ? 2 : 3)
+    .filter((texts) => looksThai(texts) && (/[\u0e2d\u0e23\u0e27\u0e30-\u0e44]/.test(texts.join("")) || areKnown(texts)))
+    .map((texts) => texts.join(" "));
 }
 
-/** @param {string} word @returns {boolean} whether its clusters could be Thai, and there is a vowel; or it is a number */
-function looksThai(word) {
-  const text = fold(word);
-  return /^(?:[\d/.,-]+|[\u0e2f\u0e46])$/.test(text) || (
-    /^(?:[\u0e40-\u0e44]?[\u0e01-\u0e2e](?:[\u0e31\u0e34-\u0e39\u0e47][\u0e48-\u0e4b]?|[\u0e48-\u0e4b]|[\u0e34\u0e38]?\u0e4c)?(?:\u0e32\u0e30|[\u0e30\u0e32\u0e33\u0e45])?[\u0e46\u0e2f.]?|[\d/,().-])+$/.test(text)
+/** @param {string[]} words @returns {boolean} whether their clusters could be Thai, or they are numbers */
+function looksThai(words) {
+  return words.map(fold).every((word) => /^(?:[\d/.,-]+|[\u0e2f\u0e46])$/.test(word) || (
+    /^(?:[\u0e40-\u0e44]?[\u0e01-\u0e2e](?:[\u0e31\u0e34-\u0e39\u0e47][\u0e48-\u0e4b]?|[\u0e48-\u0e4b]|[\u0e34\u0e38]?\u0e4c)?(?:\u0e32\u0e30|[\u0e30\u0e32\u0e33\u0e45])?[\u0e46\u0e2f]?|[\d/,().-])+$/.test(word)
     // After some vowels comes a consonant, but for the one word of one consonant.
-    && !/[\u0e31\u0e37\u0e47][\u0e48-\u0e4b]?(?![\u0e01-\u0e2e\u0e48-\u0e4b])/.test(text.replace(/\u0e01\u0e47/g, ""))
-    && /[\u0e2d\u0e23\u0e27\u0e30-\u0e44]/.test(text));
+    && !/[\u0e31\u0e37\u0e47][\u0e48-\u0e4b]?(?![\u0e01-\u0e2e\u0e48-\u0e4b])/.test(word.replace(/\u0e01\u0e47/g, ""))));
 }
 
-/** @param {string} folded @param {Readings} readings @param {string[]} starts @returns {string} without what only asks */
-function withoutQuestion(folded, { ends, alone }, starts) {
+/**
+ * @param {string} folded
+ * @param {Readings} readings
+ * @param {(word: string) => number} [lexicon] given: weak words go too, before a known word
+ * @returns {string} without what only asks
+ */
+function withoutQuestion(folded, { ends, starts, weak, alone }, lexicon) {
   let text = folded.replace(/[?!\u2026]+/g, " ").trim();
-  for (let before = ""; before !== text;) {
+  /** @type {(rest: string) => boolean} */
+  const isKnown = (rest) => [...rest].some((_, index) => index > 1 && (lexicon?.(rest.slice(0, index + 1)) ?? 0) > 0);
+  for (let before = ""; before !== text && !alone.has(text);) {
     before = text;
-    /** @type {(word: string | undefined, from: number, to?: number) => void} */
-    const drop = (word, from, to) => {
-      if (word) text = text.slice(from, to).trim();
-    };
     const end = ends.find((word) => text.endsWith(word) && text.length > word.length + 1 && isCut(text, text.length - word.length));
-    drop(end, 0, -(end?.length ?? 0));
-    const start = starts.find((word) => text.startsWith(word) && text.length > word.length + 1 && isCut(text, word.length));
-    drop(start, start?.length ?? 0);
+    if (end) text = text.slice(0, -end.length).trim();
+    const start = [...starts, ...(lexicon ? weak : [])].find((word) => text.startsWith(word) && text.length > word.length + 1 &&
+      isCut(text, word.length) && (starts.includes(word) || isKnown(text.slice(word.length).trim())));
+    if (start) text = text.slice(start.length).trim();
   }
-  return text.split(" ").filter((word) => !alone.has(word)).join(" ") || text;
+  return text.split(" ").filter((word) => !alone.has(word)).join(" ") || folded;
 }
 
 /** @param {string} query @param {string} typed folded @param {Habits} habits @returns {string[]} what a PDF tore apart, mended */
@@ -619,8 +632,8 @@ function withoutGaps(query, typed, { pdf }) {
   // Of SARA AM some programs leave SARA AA.
   const read = [whole.replace(/ \u0e32/g, "\u0e33"), whole.replace(/ (?=[\u0e30\u0e32])/g, "")];
   const words = whole.split(" ");
-  if (words.length > 3 && words.every((word) => word.length < 4) && THAI.test(whole)) read.unshift(words.join(""));
-  return read.map(fold).filter((text) => text !== typed);
+  const isSpaced = words.length > 3 && words.every((word) => word.length < 4) && THAI.test(whole);
+  return (isSpaced ? [words.join("")] : read).map(fold).filter((text) => text !== typed);
 }
 
 /** @param {string} folded @param {Habits} habits @param {(word: string) => number} lexicon @returns {string[]} coarse, fine */
@@ -629,8 +642,8 @@ function cutApart(folded, { joining }, lexicon) {
   const coarse = terms.flatMap((term) => term.length < 4 || term[0] === "-" || lexicon(term) > 0 ? [term] : cutTerm(term, lexicon));
   if (!coarse.some((piece) => piece.length > 1 && !terms.includes(piece) && lexicon(piece) > 0)) return [];
   const fine = coarse.flatMap((piece) => {
-    const parts = piece.length > 5 && lexicon(piece) > 0 ? cutTerm(piece, lexicon) : [];
-    return parts.length && parts.every((part) => part.length > 1 && lexicon(part) > 0) ? parts : [piece];
+    const parts = piece.length > 7 && lexicon(piece) > 0 ? cutTerm(piece, lexicon) : [];
+    return parts.length && parts.every((part) => part.length > 3 && lexicon(part) > 0) ? parts : [piece];
   });
   return [coarse.join(" "), fine.filter((piece) => !joining.includes(piece)).join(" ")];
 }
