@@ -122,7 +122,7 @@ def test_habit(readings: dict[str, Reading], name: str, fields: list[str]) -> No
 
 
 def test_every_habit_has_its_cases() -> None:
-    count = {kind: 0 for kind in (*ALTERNATIVES, *FALLBACKS)}
+    count = dict.fromkeys((*ALTERNATIVES, *FALLBACKS), 0)
     for name, _, _ in ROWS:
         count[re.split(r"[-.]", name)[0]] += 1
     assert min(count.values()) >= 12

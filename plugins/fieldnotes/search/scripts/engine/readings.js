@@ -16,7 +16,8 @@
  * habits.yml, where each table is explained.
  * @typedef {{
  *   short: {name: string[][], number: string[][], word: string[][], kept: string[]},
- *   plain: string, heads: string[][], shortened: string[], doubled: string[],
+ *   plain: string, heads: string[][], shortened: string[], unshortened: string[],
+ *   doubled: string[],
  *   signs: {shortening: string, repetition: string},
  *   era: {buddhist: string[], common: string[], year: string[], meeting: string, between: string[],
  *     months: string[][], forms: Object<string, string[]>},
@@ -90,7 +91,7 @@ function makeReadings(habits, names) {
     ignored: new RegExp(`[ .${habits.signs.shortening}]`, "g"),
     plain: new Set(habits.plain.split(" ")),
     form: all(longestFirst([...forms.keys()]).map((form) => anyOf([form]).replace(/(..)\\\.$/, "$1\\.?")).join("|")),
-    shortened: all(`(?:${anyOf(habits.shortened)})(?=[\u0e01-\u0e2e\u0e40-\u0e44])`),
+    shortened: all(`(?!${anyOf(habits.unshortened)})(?:${anyOf(habits.shortened)})(?=[\u0e01-\u0e2e\u0e40-\u0e44])`),
     doubled: new RegExp(`(?:${anyOf(habits.doubled)})$`),
     dates: [
       all(`${FREE}(?:(?<from>\\d{1,2}) ?- ?)?(?<d>\\d{1,2}) ?(?<stroke>[-/.]) ?(?<m>\\d{1,2}) ?\\k<stroke> ?${YEAR}`),
@@ -611,7 +612,7 @@ function looksThai(words) {
 function withoutQuestion(folded, { ends, starts, weak, alone }, lexicon) {
   let text = folded.replace(/[?!\u2026]+/g, " ").trim();
   /** @type {(rest: string) => boolean} */
-  const isKnown = (rest) => [...rest].some((_, index) => index > 1 && (lexicon?.(rest.slice(0, index + 1)) ?? 0) > 0);
+  const isKnown = (rest) => !lexicon?.(text) && [...rest].some((_, index) => index > 1 && (lexicon?.(rest.slice(0, index + 1)) ?? 0) > 0);
   for (let before = ""; before !== text && !alone.has(text);) {
     before = text;
     const end = ends.find((word) => text.endsWith(word) && text.length > word.length + 1 && isCut(text, text.length - word.length));
