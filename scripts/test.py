@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 
 import environment
 
-STEPS = ("lint", "format", "types", "tests", "build")
+STEPS = ("lint", "format", "types", "javascript", "tests", "build")
 WORKERS = "2"
 
 
@@ -60,15 +60,11 @@ def run_steps(wanted: Sequence[str], folder: Path) -> int:
         "lint": tool("ruff", "check"),
         "format": tool("ruff", "format", "--check"),
         "types": tool("mypy"),
+        "javascript": command("javascript.py"),
         "tests": pytest(
             ["--numprocesses", WORKERS, "--dist", "loadfile", "--junit-xml", str(report)]
         ),
-        "build": [
-            sys.executable,
-            str(environment.ROOT / "scripts" / "build.py"),
-            "--site",
-            str(folder / "site"),
-        ],
+        "build": command("build.py", "--site", str(folder / "site")),
     }
     results = []
     for step in STEPS:
@@ -79,7 +75,7 @@ def run_steps(wanted: Sequence[str], folder: Path) -> int:
             results.append((step, failed, time.monotonic() - start))
     print()
     for step, failed, seconds in results:
-        print("{:8}{:8}{:6.1f} s".format(step, "failed" if failed else "ok", seconds))
+        print("{:12}{:8}{:6.1f} s".format(step, "failed" if failed else "ok", seconds))
     if report.exists():
         print(closing_line(report))
     return int(any(failed for _, failed, _ in results))
@@ -96,6 +92,11 @@ def pytest(arguments: List[str]) -> List[str]:
 def tool(name: str, *arguments: str) -> List[str]:
     """Return the command of a tool that is installed in the environment."""
     return [sys.executable, "-m", name, *arguments]
+
+
+def command(name: str, *arguments: str) -> List[str]:
+    """Return the command of a script beside this one."""
+    return [sys.executable, str(environment.ROOT / "scripts" / name), *arguments]
 
 
 def closing_line(report: Path) -> str:

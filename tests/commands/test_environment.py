@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import environment
-from environment import ROOT, RUN, TEST, Environment, EnvironmentFailure
+from environment import ROOT, RUN, TEST, TOOLS, Environment, EnvironmentFailure
 
 COMMANDS = sorted((ROOT / "scripts").glob("*.py"))
 ENTERED_FIRST = {"browser.py"}
@@ -159,6 +159,44 @@ def test_the_second_of_two_commands_waits_for_the_first(project: Path) -> None:
     assert Environment(project).holds(RUN)
 
 
+def test_tools_are_made_once_and_made_anew_when_cut_short_or_outdated(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Environment(project)
+    place.make(RUN)
+    lock = project / TOOLS
+    lock.parent.mkdir(parents=True)
+    lock.write_text("1", encoding="utf-8")
+    lock.with_name("package.json").write_text("{}", encoding="utf-8")
+    runs: list[str] = []
+
+    def npm(_python: Path, folder: Path, *arguments: str) -> None:
+        runs.extend(arguments)
+        (folder / "node_modules").mkdir()
+        (folder / "node_modules" / "read").write_bytes((folder / lock.name).read_bytes())
+
+    def no_network(_python: Path, _folder: Path, *_arguments: str) -> None:
+        raise EnvironmentFailure("no network")
+
+    monkeypatch.setattr(environment, "run_npm", npm)
+    assert place.make_tools()
+    assert place.make_tools() is False
+    assert runs == ["ci"]
+    assert place.holds(RUN)
+
+    lock.write_text("2", encoding="utf-8")
+    monkeypatch.setattr(environment, "run_npm", no_network)
+    with pytest.raises(EnvironmentFailure):
+        place.make_tools()
+    assert (place.tools / "read").read_text(encoding="utf-8") == "1"
+    assert not place.holds_tools()
+
+    monkeypatch.setattr(environment, "run_npm", npm)
+    assert place.make_tools()
+    assert (place.tools / "read").read_text(encoding="utf-8") == "2"
+    assert place.holds_tools()
+
+
 @pytest.mark.parametrize(
     ("log", "thai"),
     [
@@ -171,10 +209,13 @@ def test_the_second_of_two_commands_waits_for_the_first(project: Path) -> None:
             "ไม่ตรงกับที่บันทึกไว้",
         ),
         ("ERROR: No matching distribution found for a==1", "ยังไม่มีสำหรับ Python"),
+        ("npm error code ENOTFOUND\nnpm error network request failed", "อินเทอร์เน็ต"),
+        ("npm error code EINTEGRITY\nnpm error sha512-…", "ไม่ตรงกับที่บันทึกไว้"),
+        ("npm error code EBADPLATFORM", "ยังไม่มีสำหรับ Python"),
         ("OSError: [Errno 28] No space left on device", "ข้อความข้างบน"),
     ],
 )
-def test_a_failure_of_pip_is_explained(log: str, thai: str) -> None:
+def test_a_failure_of_pip_or_npm_is_explained(log: str, thai: str) -> None:
     assert thai in environment.explain(log)
 
 

@@ -1,5 +1,6 @@
 """The lock files name every release with its hashes, and fit the project's own words."""
 
+import json
 import re
 import tomllib
 
@@ -7,7 +8,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from environment import OLDEST, ROOT, RUN, TEST
+import lock as locking
+from environment import OLDEST, ROOT, RUN, TEST, TOOLS
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = PROJECT["dependency-groups"]
@@ -70,3 +72,25 @@ def test_the_oldest_python_is_the_same_everywhere() -> None:
     assert PROJECT["project"]["requires-python"] == f">={oldest}"
     assert PROJECT["tool"]["mypy"]["python_version"] == oldest
     assert PROJECT["tool"]["ruff"]["target-version"] == f"py{oldest.replace('.', '')}"
+
+
+def test_each_package_of_npm_is_exact_and_comes_from_the_registry_that_is_set() -> None:
+    text = (ROOT / TOOLS).read_text(encoding="utf-8")
+    locked = json.loads(text)["packages"]
+    assert locked.pop("")["devDependencies"] == tools_asked_for()
+    assert "://" not in text
+    assert "resolved" not in text
+    for name, package in locked.items():
+        assert package["integrity"].startswith("sha512-"), name
+        assert re.fullmatch(r"[0-9.]+", package["version"]), name
+
+
+def tools_asked_for() -> object:
+    return json.loads((ROOT / TOOLS).with_name("package.json").read_text(encoding="utf-8"))[
+        "devDependencies"
+    ]
+
+
+def test_what_npm_brings_in_parts_has_one_for_each_system() -> None:
+    assert len(locking.NPM_PLATFORMS) == len(locking.PLATFORMS)
+    assert not locking.without_tools()
