@@ -135,20 +135,20 @@ def _build(corpus: Corpus, project: Path, plugins: str) -> float:
     docs = project / "docs"
     (docs / "d").mkdir(parents=True)
     (project / "mkdocs.yml").write_text(_CONFIG.format(plugins=plugins), encoding="utf-8")
-    (docs / "index.md").write_text(
-        f"---\nthai_search: {json.dumps({'names': [group.names for group in corpus.names]}, ensure_ascii=False)}\n"
-        "search:\n  exclude: true\n---\n\n# -\n",
-        encoding="utf-8",
-    )
+    (docs / "index.md").write_text("---\nsearch:\n  exclude: true\n---\n\n# -\n", encoding="utf-8")
+    names = [group.names for group in corpus.names]
     for document in corpus.documents:
-        (docs / "d" / f"{document.number:05d}.md").write_text(_markdown(document), encoding="utf-8")
+        page = docs / "d" / f"{document.number:05d}.md"
+        page.write_text(_markdown(document, names), encoding="utf-8")
+        # Whichever page tells them, they are known to the whole site.
+        names = []
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"]
     return measure(command, {}, project).wall
 
 
-def _markdown(document: Document) -> str:
+def _markdown(document: Document, names: Sequence[Sequence[str]]) -> str:
     """Return a page whose text is HTML already, so that nothing in it is taken for Markdown."""
-    meta = {"title": document.title, "thai_search": _said(document)}
+    meta = {"title": document.title, "thai_search": {**_said(document), "names": names}}
     paragraphs = "\n\n".join(f"<p>{html.escape(line)}</p>" for line in document.paragraphs)
     # Headings too: `#` would take signs in a title for Markdown.
     return (
