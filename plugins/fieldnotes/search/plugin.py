@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from fieldnotes.search import index
+from fieldnotes.search import files_edition, index
 from fieldnotes.search.documents import Document, document
 from fieldnotes.search.interface import interface_files
 from fieldnotes.search.search_page import FOLDER, SearchPage, add_search_page, box_page
@@ -33,6 +33,8 @@ class ThaiSearchConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own 
 
     examples = ListOfItems(Type(str), default=[])
     """Queries that the search page offers before anything is typed."""
+    files = Type(bool, default=False)
+    """Whether the site is to be opened from files, without a server."""
 
 
 class ThaiSearchPlugin(BasePlugin[ThaiSearchConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -46,6 +48,12 @@ class ThaiSearchPlugin(BasePlugin[ThaiSearchConfig]):  # type: ignore[no-untyped
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Do nothing. That this method exists keeps the plugin from build to build."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Prepare a site that is opened from files."""
+        if self.config.files:
+            files_edition.prepare(config)
+        return config
 
     @event_priority(_LATE)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -87,20 +95,27 @@ class ThaiSearchPlugin(BasePlugin[ThaiSearchConfig]):  # type: ignore[no-untyped
             return output_content
         return box_page(output_content, self._address(config))
 
+    @event_priority(_LATE)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the index and the scripts."""
+        """Write the index and the scripts, when the stock search has written its own."""
         site = Path(config.site_dir)
         files = index.build(self._documents)
         self._documents = []
         version = json.loads(zlib.decompress(files["head"]))["version"]
-        for path, text in interface_files(version).items():
+        texts = interface_files(version)
+        if self.config.files:
+            for path, data in files.items():
+                texts[f"{FOLDER}index/{path}.js"] = files_edition.index_script(path, data)
+            files_edition.settle(site)
+        else:
+            for path, data in files.items():
+                file = site / FOLDER / "index" / f"{path}.bin"
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(data)
+        for path, text in texts.items():
             file = site / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="\n")
-        for path, data in files.items():
-            file = site / FOLDER / "index" / f"{path}.bin"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
 
     def _address(self, config: MkDocsConfig) -> str:
         if self._page is None:
