@@ -40,7 +40,7 @@ def _mark(name: str) -> str:
     return f"\ue000{name}\ue003"
 
 
-KNOWN_PLUGINS = frozenset({"fieldnotes", "search", "material/search"})
+KNOWN_PLUGINS = frozenset({"fieldnotes", "search", "material/search", "thai-search"})
 """Plugins that give no page's template anything of its own, as MkDocs names them; a hook counts as a plugin."""
 
 

@@ -70,6 +70,30 @@ function openCorpus(load, head) {
     return shard ? shard.keys.filter((word) => word.startsWith(key) && shard.entries.has(WORD + word)) : [];
   }
 
+  /** @param {string} pair two signs @returns {string[]} keys in the shards in which its grams are, some of them at most */
+  function keysFrom(pair) {
+    const first = shardOf(pair);
+    const last = Math.min(shardOf(`${pair}\uffff`), first + 3);
+    return [pair, ...head.shards.slice(first + 1, last + 1)];
+  }
+
+  /** @param {string} pair two signs @returns {string[]} the grams of three signs that begin with it, in loaded shards */
+  function gramsFrom(pair) {
+    const found = [];
+    for (let number = shardOf(pair); number < head.shards.length && (number === shardOf(pair) || head.shards[number] < `${pair}\uffff`); number++) {
+      const shard = loaded.get(number);
+      if (!shard) break;
+      for (const key of shard.keys) if (key.startsWith(pair) && shard.entries.has(GRAM + key) && [...key].length === 3) found.push(key);
+    }
+    return [...new Set(found)];
+  }
+
+  /** @param {string} gram @returns {boolean} false where it is known that no page holds it, with spaces or without */
+  function mayHold(gram) {
+    const shard = loaded.get(shardOf(gram));
+    return !shard || shard.entries.has(GRAM + gram) || shard.entries.has(SPACED + gram);
+  }
+
   /** @param {number} number of a page @returns {number} its bundle */
   function bundleOf(number) {
     let low = 0;
@@ -187,7 +211,7 @@ function openCorpus(load, head) {
     for (let i = 0; i < count; i++) found.whole[i] = found.maybe[i] & begins[i] & ends[i];
   }
 
-  return { count, small, need, entry, wordsFrom, text, wake, look };
+  return { count, small, need, entry, wordsFrom, keysFrom, gramsFrom, mayHold, bundleOf, text, wake, look };
 }
 
 /**

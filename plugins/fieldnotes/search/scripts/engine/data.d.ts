@@ -14,6 +14,7 @@ declare const DATA: {
     combining: string;
   };
   habits: any;
+  sounds: string[][];
   words: Record<string, string>;
   version: string;
 };

@@ -20,6 +20,8 @@ const SIZE = 10;
 const FEW = 3;
 const MOST_RELATED = 50;
 const SLOW = 15000;
+// In the box a total may be about right; bundles fetched for it.
+const FEW_BUNDLES = 8;
 
 /** @param {(path: string) => Promise<Uint8Array>} fetchFile */
 async function openEngine(fetchFile) {
@@ -33,6 +35,7 @@ async function openEngine(fetchFile) {
   /** @type {Promise<Facet[]> | null} */
   let facets = null;
   let turn = 0;
+  let brief = false;
   /** @type {{key: string, outcome: Outcome} | null} */
   let kept = null;
 
@@ -73,8 +76,10 @@ async function openEngine(fetchFile) {
     const mine = ++turn;
     const isWanted = () => mine === turn;
     await wake();
+    if (!isWanted()) return emptyAnswer(request.query);
+    brief = request.box === true;
     const off = request.off ?? [];
-    const key = JSON.stringify([fold(request.query), off]);
+    const key = JSON.stringify([fold(request.query), off, brief]);
     let outcome = kept?.key === key ? kept.outcome : null;
     if (!outcome) {
       const fresh = !hasFilters(request) && (request.sort ?? "relevance") === "relevance" && !request.from;
@@ -108,12 +113,12 @@ async function openEngine(fetchFile) {
     const state = await evaluate(corpus, parsed, others, reads(SPACE), false);
     if (!isWanted()) return null;
     const outcome = { state, said: saidOf(spoken, state, off), fallen: false, partial: null };
-    if (tell && size(state.literal)) await tell(outcome);
+    if (tell && (size(state.literal) || size(state.more))) await tell(outcome);
     await settle(outcome, isWanted);
     if (!isWanted()) return null;
     outcome.said = saidOf(spoken, outcome.state, off);
-    const literal = size(outcome.state.literal);
-    if (none || literal > FEW || (literal === 0 && size(outcome.state.more) > 0)) return outcome;
+    const { literal, more } = counted(outcome.state, null);
+    if (none || literal > FEW || (literal === 0 && more > 0)) return outcome;
     const other = await readOtherwise(query, parsed, literal, off, isWanted);
     if (!other || !isWanted()) return literal || !isWanted() ? outcome : related(outcome);
     return literal ? joinedWith(outcome, other) : other;
@@ -121,11 +126,12 @@ async function openEngine(fetchFile) {
 
   /** @param {Outcome} outcome @param {() => boolean} isWanted */
   async function settle(outcome, isWanted) {
-    const { parsed, alternatives: others, loose, thorough } = outcome.state;
-    if (!thorough && openPages(outcome.state).length > 60) {
+    const { state } = outcome;
+    const { parsed, alternatives: others, loose, thorough } = state;
+    if (!thorough && size(state.openLiteral) + size(state.openMore) > 60) {
       outcome.state = await evaluate(corpus, parsed, others, loose.length > 0, true);
     }
-    await settleAll(corpus, outcome.state, isWanted);
+    await settleAll(corpus, outcome.state, brief ? FEW_BUNDLES : MOST_BUNDLES, isWanted);
   }
 
   /**
@@ -134,9 +140,7 @@ async function openEngine(fetchFile) {
    * @returns {Promise<Outcome | null>}
    */
   async function readOtherwise(query, parsed, literal, off, isWanted) {
-    const words = await getLexicon();
-    const count = (/** @type {string} */ word) => words.get(word) ?? 0;
-    const spoken = fallbacks(query, DATA.habits, count);
+    const spoken = fallbacks(query, DATA.habits, (word) => corpus.entry(WORD, word)?.size ?? 0);
     const early = spoken.filter(({ kind }) => kind !== "joined");
     /** @type {Said[]} */
     const switched = [];
@@ -152,7 +156,8 @@ async function openEngine(fetchFile) {
       const state = await evaluate(corpus, again, others, true, false);
       const outcome = { state, said: [said], fallen: true, partial: null };
       await settle(outcome, isWanted);
-      said.count = size(outcome.state.literal) + size(outcome.state.more);
+      const { literal: typed, more } = counted(outcome.state, null);
+      said.count = typed + more;
       return said.count ? { ...outcome, said: [...switched, said] } : null;
     };
     if (!literal) {
@@ -161,7 +166,7 @@ async function openEngine(fetchFile) {
         if (outcome || !isWanted()) return outcome;
       }
     }
-    const mended = await mend(query, parsed, literal, words);
+    const mended = await mend(query, parsed, literal);
     for (const fallback of mended.slice(0, 1)) {
       const outcome = await attempt(fallback);
       if (outcome) {
@@ -170,13 +175,15 @@ async function openEngine(fetchFile) {
       }
     }
     if (literal) return null;
-    for (const fallback of spoken.filter(({ kind }) => kind === "joined")) {
+    const words = await getLexicon();
+    const cut = fallbacks(query, DATA.habits, (word) => words.get(word) ?? 0);
+    for (const fallback of cut.filter(({ kind }) => kind === "joined")) {
       const outcome = await attempt(fallback);
       if (outcome || !isWanted()) return outcome;
     }
     for (const fallback of early) {
       const again = parse(fallback.query);
-      for (const twice of (await mend(fallback.query, again, 0, words)).slice(0, 1)) {
+      for (const twice of (await mend(fallback.query, again, 0)).slice(0, 1)) {
         const outcome = await attempt({ ...twice, said: [query, twice.query] });
         if (outcome || !isWanted()) return outcome;
       }
@@ -186,15 +193,15 @@ async function openEngine(fetchFile) {
 
   /**
    * The query with the terms mended that nothing or next to nothing holds, the likeliest first.
-   * @param {string} query @param {Parsed} parsed @param {number} literal @param {Map<string, number>} words
+   * @param {string} query @param {Parsed} parsed @param {number} literal
    * @returns {Promise<Fallback[]>}
    */
-  async function mend(query, parsed, literal, words) {
+  async function mend(query, parsed, literal) {
     const held = await together(parsed.terms, async (term) => size((await corpus.look(term, true, true)).maybe));
     const options = await together(parsed.terms, async (term, i) => {
       if (literal ? parsed.terms.length > 1 : held[i] > FEW && parsed.terms.length > 1) return [];
       const wanted = literal ? literal * 8 : 0;
-      return (await corrections(corpus, term, words)).filter(({ pages }) => pages > wanted);
+      return (await corrections(corpus, term, getLexicon)).filter(({ pages }) => pages > wanted);
     });
     if (!options.some((some) => some.length)) return [];
     /** @type {Fallback[]} */
@@ -275,9 +282,7 @@ async function openEngine(fetchFile) {
         }
       }
     }
-    const counted = [restricted(state.literal), restricted(state.more)];
-    for (let i = 0; i < head.count; i++) if (counted[0][i]) counted[1][i] = 0;
-    const [typed, read] = counted.map(size);
+    const { literal: typed, more: read } = counted(state, filter);
     answer.more = fallen ? typed + read : read;
     answer.total = fallen || !typed ? answer.more : typed;
     answer.exact = state.exact;
@@ -358,7 +363,7 @@ function facetsOf(facets, outcome, request, count) {
 
 /** @param {Alternative[]} spoken @param {State} state @param {string[]} off @returns {Said[]} */
 function saidOf(spoken, state, off) {
-  const { alternatives: others, forms, more, loose, parsed } = state;
+  const { alternatives: others, forms, literal, more, openMore, loose, parsed } = state;
   /** @type {Map<string, Said & {pages: Set<number>}>} */
   const said = new Map();
   for (const other of spoken) {
@@ -368,13 +373,13 @@ function saidOf(spoken, state, off) {
     said.set(key, one);
     const which = others.indexOf(other);
     if (which < 0) continue;
-    for (let i = 0; i < more.length; i++) if (more[i] && forms[which].maybe[i]) one.pages.add(i);
+    for (let i = 0; i < more.length; i++) if (more[i] && !literal[i] && !openMore[i] && forms[which].maybe[i]) one.pages.add(i);
   }
   const rows = [...said.values()].map(({ pages, ...one }) => ({ ...one, count: pages.size })).filter(({ count, off: isOff }) => count || isOff);
   if (loose.length) {
     let count = 0;
     for (let i = 0; i < more.length; i++) {
-      if (more[i] && loose.every(({ maybe }) => maybe[i]) && !others.some((_, j) => forms[j].maybe[i])) count += 1;
+      if (more[i] && !literal[i] && !openMore[i] && loose.every(({ maybe }) => maybe[i]) && !others.some((_, j) => forms[j].maybe[i])) count += 1;
     }
     if (count) rows.push({ kind: SPACE, from: parsed.query, to: parsed.query, count, off: false });
   } else if (off.includes(SPACE)) rows.push({ kind: SPACE, from: parsed.query, to: parsed.query, count: 0, off: true });

@@ -2,14 +2,17 @@
  * Which pages answer a query: those that hold all its words as typed (literal), and those that hold them as read otherwise
  * (more). What the index leaves open is settled by the pages' texts.
  *
+ * @typedef {{literal: number, more: number}} Rate   of open pages of a sort, how many turn out to answer
  * @typedef {{query: string, terms: string[], excluded: string[]}} Parsed   folded; a quoted term may hold spaces
  * @typedef {{parsed: Parsed, alternatives: Alternative[], forms: Found[], literal: Uint8Array, more: Uint8Array,
  *   openLiteral: Uint8Array, openMore: Uint8Array, terms: Found[], loose: Found[], near: Uint8Array | null,
- *   exact: boolean, reads: Map<number, string>, thorough: boolean}} State
+ *   exact: boolean, rates: {literal: Rate, more: Rate}, reads: Map<number, string>, thorough: boolean}} State
  *   literal, more: pages that answer as far as is known; open…: of these the ones that the texts have to settle
  */
 
-const MOST_SETTLED = 320;
+// Bundles of about 5 KB that are fetched to count exactly; where it would take more, so many are fetched to count about.
+const MOST_BUNDLES = 240;
+const SAMPLE = 40;
 const SPACE = "space";
 
 /** @param {string} query as typed @returns {Parsed} */
@@ -82,7 +85,8 @@ async function evaluate(corpus, parsed, others, spaces, thorough) {
   }
   return {
     parsed, alternatives: others, forms, literal, more, openLiteral, openMore, terms, loose,
-    near: glued ? glued.maybe : null, exact: false, reads: new Map(), thorough,
+    near: glued ? glued.maybe : null, exact: false,
+    rates: { literal: { literal: 1, more: 0 }, more: { literal: 0, more: 1 } }, reads: new Map(), thorough,
   };
 }
 
@@ -168,25 +172,69 @@ function settlePage(state, page, text) {
   if (state.more[page]) state.reads.set(page, verdict);
 }
 
-/** @param {State} state @returns {number[]} the pages that are open */
-function openPages(state) {
-  const pages = [];
-  for (let i = 0; i < state.literal.length; i++) if (state.openLiteral[i] || state.openMore[i]) pages.push(i);
-  return pages;
+/**
+ * Settles the open pages, first those that may be literal, if they are not too many; else some, by which the others are
+ * judged: those that stand together in the bundles of texts, since a bundle is fetched whole.
+ * @param {Corpus} corpus @param {State} state @param {number} most bundles @param {() => boolean} isWanted
+ */
+async function settleAll(corpus, state, most, isWanted) {
+  const { openLiteral, openMore, rates } = state;
+  state.exact = true;
+  for (const open of [openLiteral, openMore]) {
+    /** @type {Map<number, number[]>} */
+    const bundles = new Map();
+    for (const page of pagesIn(open)) {
+      const bundle = corpus.bundleOf(page);
+      bundles.set(bundle, [...(bundles.get(bundle) ?? []), page]);
+    }
+    const fetched = [...bundles.values()];
+    const isAll = fetched.length <= most;
+    if (!isAll) fetched.sort((a, b) => b.length - a.length).splice(Math.min(SAMPLE, most));
+    const tried = { literal: 0, more: 0, pages: 0 };
+    for (let i = 0; i < fetched.length && isWanted(); i += 24) {
+      const pages = fetched.slice(i, i + 24).flat();
+      const texts = await together(pages, corpus.text);
+      texts.forEach((text, j) => {
+        settlePage(state, pages[j], text);
+        tried.pages += 1;
+        tried.literal += state.literal[pages[j]];
+        tried.more += state.more[pages[j]];
+      });
+    }
+    if (!isAll || !isWanted()) state.exact = false;
+    if (!isAll && tried.pages) {
+      const by = { literal: tried.literal / tried.pages, more: tried.more / tried.pages };
+      if (open === openLiteral) rates.literal = by;
+      else rates.more = by;
+    }
+  }
 }
 
 /**
- * Settles all open pages, if they are not too many.
- * @param {Corpus} corpus @param {State} state @param {() => boolean} isWanted
+ * How many pages answer: exactly where all are settled, else about.
+ * @param {State} state @param {Uint8Array | null} filter @returns {{literal: number, more: number}}
  */
-async function settleAll(corpus, state, isWanted) {
-  const open = openPages(state);
-  if (open.length > MOST_SETTLED) return;
-  for (let i = 0; i < open.length && isWanted(); i += 48) {
-    const texts = await together(open.slice(i, i + 48), corpus.text);
-    texts.forEach((text, j) => settlePage(state, open[i + j], text));
+function counted(state, filter) {
+  let [literal, more, openLiteral, openMore] = [0, 0, 0, 0];
+  for (let i = 0; i < state.literal.length; i++) {
+    if (filter && !filter[i]) continue;
+    if (state.openLiteral[i]) openLiteral += 1;
+    else if (state.literal[i]) literal += 1;
+    else if (state.openMore[i]) openMore += 1;
+    else if (state.more[i]) more += 1;
   }
-  state.exact = isWanted();
+  const { rates } = state;
+  return {
+    literal: literal + Math.round(openLiteral * rates.literal.literal),
+    more: more + Math.round(openLiteral * rates.literal.more + openMore * rates.more.more),
+  };
+}
+
+/** @param {Uint8Array} mask @returns {number[]} the marked pages */
+function pagesIn(mask) {
+  const pages = [];
+  for (let i = 0; i < mask.length; i++) if (mask[i]) pages.push(i);
+  return pages;
 }
 
 /** @param {State} state @param {number} page @returns {string} the reading by which a page was found */

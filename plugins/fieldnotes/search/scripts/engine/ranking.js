@@ -22,8 +22,7 @@ function scores(state, literal, count) {
  * @returns {number[]} the marked pages in order
  */
 function ordered(mask, score, oldest) {
-  const pages = [];
-  for (let i = 0; i < mask.length; i++) if (mask[i]) pages.push(i);
+  const pages = pagesIn(mask);
   if (score) pages.sort((a, b) => score[b] - score[a] || a - b);
   else if (oldest) pages.reverse();
   return pages;
