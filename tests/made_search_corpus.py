@@ -177,7 +177,7 @@ class MadeSearchCorpus:
         self.names = [*self.organisations, *(MadeName("tag", names) for names in _TAGS)]
         self.documents = [self._document() for _ in range(count)]
         self._texts = [_plain(document.clean) for document in self.documents]
-        self._spaceless = [text.replace(" ", "") for text in self._texts]
+        self._spaceless = ["".join(text.split()) for text in self._texts]
         self.queries = list(self._queries())
 
     def _make_organisations(self, pairs: Sequence[tuple[str, str]]) -> Iterator[MadeName]:
@@ -372,7 +372,7 @@ class MadeSearchCorpus:
     def _piece(self, fewest: int, most: int) -> str:
         """Return a piece of some text, cut anywhere but before a mark, without spaces."""
         while True:
-            text = self._any(self._spaceless).replace("\n", "")
+            text = self._any(self._spaceless)
             length = self._random.randint(fewest, most)
             start = self._random.randrange(len(text) - length - 1)
             piece = text[start : start + length]
