@@ -15,9 +15,6 @@ from typing import List
 
 import environment
 
-BENCHMARK = "requirements-benchmark.txt"
-"""Lock of what `search` needs beyond RUN, with the releases of RUN and of the tests."""
-
 
 def main() -> int:
     parser = environment.parser(__doc__)
@@ -26,9 +23,7 @@ def main() -> int:
     add_build(commands.add_parser("build", help="this build against plain MkDocs with Material"))
     add_search(commands.add_parser("search", help="this search against Material's and Pagefind"))
     options = parser.parse_args()
-    environment.enter(environment.RUN)
-    if options.command == "search":
-        environment.enter(BENCHMARK)
+    environment.enter(environment.BENCHMARK if options.command == "search" else environment.RUN)
 
     from benchmarking import builds
     from benchmarking.processes import BuildFailed

@@ -25,6 +25,8 @@ RUN = "requirements.txt"
 """Lock of what building and serving need, and of what builds the project's own package."""
 TEST = "requirements-test.txt"
 """Lock of all that is in RUN, with the same releases, and of what the tests need."""
+BENCHMARK = "requirements-benchmark.txt"
+"""Lock of all that is in RUN, with the same releases, and of what `benchmark.py search` compares with."""
 TOOLS = "tests/javascript/package-lock.json"
 """Lock of what checks JavaScript; package.json is beside it, and TEST has the npm that reads them."""
 
@@ -327,7 +329,7 @@ class Environment:
             self._install_project()
             stamp: Dict[str, object] = dict(self._here(), python=_version_in(self.folder))
             stamp[lock] = self._digest(lock)
-            if lock == TEST:
+            if lock in (TEST, BENCHMARK):
                 stamp[RUN] = self._digest(RUN)
             self._write_stamp(dict(stamp, project=self._digest("pyproject.toml")))
         except BaseException:

@@ -52,6 +52,12 @@ def main() -> int:
             (environment.RUN, ["--group", "build"]),
             # Bound to the first: what the tests try is what the site is built with.
             (environment.TEST, ["--group", "build", "--group", "test", "-c", environment.RUN]),
+            (
+                environment.BENCHMARK,
+                "--group build --group benchmark -c {} -c {}".format(
+                    environment.RUN, environment.TEST
+                ).split(),
+            ),
         ):
             if not compile_lock(uv, lock, arguments + ["--upgrade"] * options.upgrade):
                 return 1
@@ -102,16 +108,18 @@ def compile_lock(uv: List[str], lock: str, arguments: List[str]) -> bool:
     )
 
 
-def pins() -> List[str]:
-    """Return each locked requirement of the tests, without its hashes."""
-    text = (environment.ROOT / environment.TEST).read_text(encoding="utf-8")
+def pins(lock: str = environment.TEST) -> List[str]:
+    """Return each locked requirement, of the tests if not of another lock, without its hashes."""
+    text = (environment.ROOT / lock).read_text(encoding="utf-8")
     return [line.rstrip(" \\") for line in text.splitlines() if line[:1].isalnum()]
 
 
 def without_wheel(uv: List[str], folder: Path) -> List[str]:
-    """Return the systems for which something in the lock of the tests has no wheel, after naming it."""
+    """Return the systems for which something in a lock has no wheel, after naming it."""
     locked = folder / "pins.txt"
-    locked.write_text("\n".join(pins()) + "\n", encoding="utf-8")
+    # The locks agree on what they share.
+    everything = sorted({*pins(), *pins(environment.BENCHMARK)})
+    locked.write_text("\n".join(everything) + "\n", encoding="utf-8")
     lacking = []
     for name in PLATFORMS:
         for minor in range(environment.OLDEST[1], environment.NEWEST[1] + 1):

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import lock as locking
-from environment import OLDEST, ROOT, RUN, TEST, TOOLS
+from environment import BENCHMARK, OLDEST, ROOT, RUN, TEST, TOOLS
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = PROJECT["dependency-groups"]
@@ -28,7 +28,7 @@ def pins(lock: str) -> dict[str, tuple[Requirement, int]]:
     return found
 
 
-@pytest.mark.parametrize("lock", [RUN, TEST])
+@pytest.mark.parametrize("lock", [RUN, TEST, BENCHMARK])
 def test_each_release_is_exact_and_has_hashes(lock: str) -> None:
     for requirement, hashes in pins(lock).values():
         assert re.fullmatch(r"==[^,*]+", str(requirement.specifier)), requirement
@@ -36,7 +36,7 @@ def test_each_release_is_exact_and_has_hashes(lock: str) -> None:
         assert hashes, requirement
 
 
-@pytest.mark.parametrize("lock", [RUN, TEST])
+@pytest.mark.parametrize("lock", [RUN, TEST, BENCHMARK])
 def test_it_says_nothing_of_where_packages_come_from(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert "://" not in text
@@ -44,9 +44,11 @@ def test_it_says_nothing_of_where_packages_come_from(lock: str) -> None:
 
 
 def test_the_tests_try_what_the_site_is_built_with() -> None:
-    assert {name: str(pin[0]) for name, pin in pins(RUN).items()}.items() <= {
-        name: str(pin[0]) for name, pin in pins(TEST).items()
-    }.items()
+    run, tested, measured = (
+        {name: str(pin[0]) for name, pin in pins(lock).items()} for lock in (RUN, TEST, BENCHMARK)
+    )
+    assert run.items() <= tested.items()
+    assert run.items() <= measured.items()
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,7 @@ def test_the_tests_try_what_the_site_is_built_with() -> None:
         (RUN, PROJECT["build-system"]["requires"]),
         (RUN, GROUPS["build"]),
         (TEST, GROUPS["test"]),
+        (BENCHMARK, GROUPS["benchmark"]),
     ],
 )
 def test_it_has_what_the_project_asks_for(lock: str, wanted: list[str]) -> None:
