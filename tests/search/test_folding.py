@@ -17,7 +17,8 @@ from fieldnotes.search.folding import fold, tables
 HOSTILE_SIGNS = [
     *map(chr, range(0x0E01, 0x0E5C)),
     *"aAzZßẞİıſÅÖΣςσЖж!\"'<>&\\/.,-ＡＺ",
-    *"\u0000\u0007\t\n\u000b\u000c\r\u001c\u001f \u0085\u00a0\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u2028\u2029\u2060\ufeff\u3000",
+    *"\u0000\u0007\t\n\u000b\u000c\r\u001c\u001f \u0085\u00a0\u00ad\u061c\u180e\u200b\u200c\u200d\u200e",
+    *"\u2028\u2029\u2060\ufeff\u3000",
     *"\u0301\u0308\u0323\u030c\u0345\u20dd\u3099が각\u1161\u0f71\U0001f468\U0001f3fd\U0001d15e\ufb01①ａ",
 ]
 MARKS = list(map(chr, (*range(0x0E30, 0x0E3B), *range(0x0E40, 0x0E4F))))

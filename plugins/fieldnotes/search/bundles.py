@@ -1,9 +1,9 @@
 """Texts of pages in bundles, in one byte a sign for Thai and Latin, compressed.
 
-A bundle is windows-874 text, which every browser reads; a sign that it lacks is ``ESC``, its code in hexadecimal, ``;``.
-Documents are parted by RS, their fields by US: address, title, kind, label, date in words, names for ranking (parted by
-GS), paragraphs (parted by GS). A paragraph is its anchor, ``H`` for a heading or ``P``, and its text, parted by FS; where
-its anchor is that of the one before, it is empty.
+A bundle is windows-874 text, which every browser reads; a sign that it lacks is ``ESC``, its code in hexadecimal,
+``;``. Documents are parted by RS, their fields by US: address, title, kind, label, date in words, names for ranking
+(parted by GS), paragraphs (parted by GS). A paragraph is its anchor, ``H`` for a heading or ``P``, and its text,
+parted by FS; where its anchor is that of the one before, it is empty.
 """
 
 from __future__ import annotations

@@ -9,7 +9,9 @@ import re
 
 from fieldnotes.thai import spelling
 
-CASED = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\uff21-\uff3a"
+CASED = (
+    "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\uff21-\uff3a"
+)
 """Letters that may be capitals: Latin, Greek, Cyrillic, fullwidth; blocks that no new Unicode release fills."""
 
 WHITE = "\t-\r\x1c- "

@@ -25,7 +25,8 @@ Pages = npt.NDArray[np.uint32]
 class Postings:
     """Which grams stand in which pages: three arrays of one length, by gram and then page.
 
-    `keys`: gram as number (`gram_of`), `pages`: page, `strong`: whether it stands in the page's title, headings or names.
+    `keys`: gram as number (`gram_of`), `pages`: page, `strong`: whether it stands in
+    the page's title, headings or names.
     """
 
     keys: Keys

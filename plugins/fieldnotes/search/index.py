@@ -28,7 +28,7 @@ from fieldnotes.search.documents import FACETS, Document
 from fieldnotes.search.folding import fold
 from fieldnotes.search.grams import Grams
 from fieldnotes.search.shards import Shards
-from fieldnotes.search.words import words
+from fieldnotes.thai.words import words
 
 SMALL = 100_000
 """Bytes of compressed text up to which a site's text is shipped whole."""
@@ -80,7 +80,11 @@ def _add_terms(shards: Shards, documents: Sequence[Document], *, with_grams: boo
         title = fold(document.title)
         text = "\n".join([title, *(fold(part.text) for part in document.paragraphs)])
         headings = [fold(part.text) for part in document.paragraphs if part.heading]
-        names = [fold(value) for name in ("organisation", "tag") for value in document.facets.get(name, ())]
+        names = [
+            fold(value)
+            for name in ("organisation", "tag")
+            for value in document.facets.get(name, ())
+        ]
         strong = "\n".join([title, *headings, *names])
         counts = Counter(words(text))
         lexicon.update(counts.keys())
@@ -107,7 +111,11 @@ def _facets(documents: Sequence[Document]) -> dict[str, object]:
     known = [name for name in FACETS if name in values]
     return {
         "facets": [
-            {"name": name, "values": list(values[name]), "pages": [_gaps(pages) for pages in values[name].values()]}
+            {
+                "name": name,
+                "values": list(values[name]),
+                "pages": [_gaps(pages) for pages in values[name].values()],
+            }
             for name in [*known, *sorted(values.keys() - set(known))]
         ]
     }
@@ -125,7 +133,8 @@ def _words(lexicon: Counter[str]) -> bytes:
     before = ""
     for word in kept:
         shared = next(
-            (i for i, (a, b) in enumerate(zip(before, word, strict=False)) if a != b), min(len(before), len(word))
+            (i for i, (a, b) in enumerate(zip(before, word, strict=False)) if a != b),
+            min(len(before), len(word)),
         )
         lines.append(f"{shared} {word[shared:]} {lexicon[word]}")
         before = word
@@ -133,4 +142,9 @@ def _words(lexicon: Counter[str]) -> bytes:
 
 
 def _packed(value: object) -> bytes:
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 9)
+    return zlib.compress(
+        json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(
+            "utf-8", "surrogatepass"
+        ),
+        9,
+    )

@@ -5,20 +5,21 @@ preceded by its length as a number: keys, heads, times, bits.
 
 *Number*: seven bits a byte, the lowest first, the high bit set where more follow.
 *Keys*: for each entry the number of UTF-8 bytes shared with the key before, that of the bytes that follow, and these.
-*Heads*: for each entry the number ``listed * 8 + complement * 4 + sort``; sort 0 is a gram, 1 a spaced gram, 2 a word. What is
-listed is the places, in a universe, of the pages that hold the term; of a complement, of those that do not. The universe is
-all pages; that of a word is the pages of its first three signs where this gram stands in the same shard. Then, but for
-spaced grams, a number: how many of its pages have it in title, headings or names.
+*Heads*: for each entry the number ``listed * 8 + complement * 4 + sort``; sort 0 is a gram, 1 a spaced gram, 2 a word.
+What is listed is the places, in a universe, of the pages that hold the term; of a complement, of those that do not. The
+universe is all pages; that of a word is the pages of its first three signs where this gram stands in the same shard.
+Then, but for spaced grams, a number: how many of its pages have it in title, headings or names.
 *Times*: for each page of each word a byte: 0 once, 1 two or three times, 2 more often.
 *Bits*: for each entry what is listed, then which of its pages have it in title, headings or names (as places among its
-pages), both as gaps (the first place, then how many lie between one and the next), in the code of Rice: as many zeros as
-the gap holds ``2 ** k``, a one, and its lowest k bits, the highest first. k is that of `parameter`.
+pages), both as gaps (the first place, then how many lie between one and the next), in the code of Rice: as many zeros
+as the gap holds ``2 ** k``, a one, and its lowest k bits, the highest first. k is that of `parameter`.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -68,7 +69,7 @@ class Shards:
         self._words: dict[str, _Word] = {}
         self._grams: AllPostings | None = None
 
-    def add_words(self, page: int, counts: Mapping[str, int], strong: Set[str]) -> None:
+    def add_words(self, page: int, counts: Mapping[str, int], strong: AbstractSet[str]) -> None:
         """Add the words of the next page, with how often each is in it, and those of its title, headings and names."""
         for word, times in counts.items():
             entry = self._words.setdefault(word, _Word())
@@ -127,7 +128,8 @@ class Shards:
             shared = _shared(before, key)
             keys += _number(shared) + _number(len(key) - shared) + key[shared:]
             before = key
-            universe, places = self._count, entry.pages
+            universe = self._count
+            places: _Places = entry.pages
             if entry.sort == GRAM:
                 gram = entry
             elif entry.sort == WORD and gram is not None and gram.key == entry.key[:3]:
@@ -143,7 +145,9 @@ class Shards:
                 parameters.append(parameter(len(entry.strong), len(entry.pages)))
             times += entry.times
         bits = _rice(np.concatenate(lists), np.repeat(parameters, [len(gaps) for gaps in lists]))
-        return zlib.compress(b"".join(_number(len(stream)) + stream for stream in (keys, heads, times, bits)), 9)
+        return zlib.compress(
+            b"".join(_number(len(stream)) + stream for stream in (keys, heads, times, bits)), 9
+        )
 
 
 def parameter(listed: int, universe: int) -> int:

@@ -19,7 +19,7 @@ class PageSpec:
     `context` is called only when the page is rendered, so that a plan of ten thousand pages holds
     nothing big.
     `searchable` is false for lists and for pages that repeat a text: the text is searched at its
-    home.
+    home. `about` says what search is told of the page beside its text (`views.findable`).
     """
 
     address: str
@@ -29,6 +29,7 @@ class PageSpec:
     description: str | None = None
     searchable: bool = True
     updated: PartialDate | None = None
+    about: Callable[[], Context] | None = None
 
 
 @dataclass(frozen=True, slots=True)

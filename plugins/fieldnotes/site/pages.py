@@ -14,6 +14,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from fieldnotes.archive.model import Archive
 from fieldnotes.site.page_spec import PageSpec
+from fieldnotes.site.views import findable
 from fieldnotes.thai.dates import PartialDate
 
 UNDATED = "1970-01-01"
@@ -64,6 +65,8 @@ class ArchivePage(Page):
         Until `show`, the content is what is to be searched: indexing is slow, and lists and accounts
         repeat what is searched at its home.
         """
+        if self.spec.about is not None:
+            self.meta[findable.KEY] = self.spec.about()
         self._shown = html
         self.content = searched(html) if self.spec.searchable else ""
         self.toc = contents(html)

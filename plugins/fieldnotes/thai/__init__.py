@@ -1,1 +1,1 @@
-"""The Thai language: one spelling, clusters, dictionary order, dates, numbers. Knows no note."""
+"""The Thai language: one spelling, words, clusters, dictionary order, dates, numbers. Knows no note."""

@@ -20,6 +20,7 @@ from fieldnotes.archive.model import (
 from fieldnotes.site import words
 from fieldnotes.site.page_spec import Context, PageSpec
 from fieldnotes.site.text import Texts
+from fieldnotes.site.views import findable
 from fieldnotes.site.views.joins import Joins, meeting_year
 from fieldnotes.site.views.listing import LONGEST, most_frequent, newest_year_first
 from fieldnotes.site.views.telling import Matter, Step, Told, matter, steps, told
@@ -80,6 +81,7 @@ def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
             context=partial(context, meeting, joins, texts),
             description=words.description("meeting", meeting=meeting.label),
             updated=meeting.date,
+            about=partial(findable.meeting, meeting, joins.archive),
         )
         if meeting.notes:
             yield PageSpec(

@@ -15,6 +15,7 @@ from fieldnotes.archive.model import Note, Organisation, Paragraph, Party, Subje
 from fieldnotes.site import words
 from fieldnotes.site.page_spec import Context, PageSpec
 from fieldnotes.site.text import Texts
+from fieldnotes.site.views import findable
 from fieldnotes.site.views.claims import by_party, ends
 from fieldnotes.site.views.joins import (
     Joins,
@@ -66,6 +67,7 @@ def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
             context=partial(context, note, joins, texts),
             description=_description(note),
             updated=note.date,
+            about=partial(findable.note, note, joins),
         )
     yield PageSpec(
         address="notes/",

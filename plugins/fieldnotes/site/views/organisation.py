@@ -19,6 +19,7 @@ from fieldnotes.archive.vocabulary import vocabulary
 from fieldnotes.site import words
 from fieldnotes.site.page_spec import Context, PageSpec
 from fieldnotes.site.text import Texts
+from fieldnotes.site.views import findable
 from fieldnotes.site.views.claims import NEWEST_CLAIMS, Here, by_kind, by_relation, newest
 from fieldnotes.site.views.joins import Joins, Year, note_year
 from fieldnotes.site.views.listing import (
@@ -90,6 +91,7 @@ def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
             template="organisation.html",
             context=partial(context, organisation, joins, texts, years, (previous, following)),
             description=words.description("organisation", name=organisation.name),
+            about=partial(findable.organisation, organisation, joins.archive),
         )
         for said in years:
             name = "organisation_undated" if said.year is None else "organisation_year"

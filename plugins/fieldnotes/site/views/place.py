@@ -10,6 +10,7 @@ from fieldnotes.archive.model import Archive, Claim, Note, Place
 from fieldnotes.site import words
 from fieldnotes.site.page_spec import Context, PageSpec
 from fieldnotes.site.text import Texts
+from fieldnotes.site.views import findable
 from fieldnotes.site.views.claims import NEWEST_CLAIMS, Here, by_kind, by_relation, newest
 from fieldnotes.site.views.joins import Joins, Year, newest_first, note_year
 from fieldnotes.site.views.listing import (
@@ -43,6 +44,7 @@ def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
             template="place.html",
             context=partial(context, place, joins, texts, groups, (previous, following)),
             description=words.description("place", name=place.name),
+            about=partial(findable.place, place),
         )
         for group in groups:
             name = "place_undated" if group.year is None else "place_year"

@@ -10,6 +10,7 @@ from fieldnotes.archive.model import Note, Tag
 from fieldnotes.site import words
 from fieldnotes.site.page_spec import Context, PageSpec
 from fieldnotes.site.text import Texts
+from fieldnotes.site.views import findable
 from fieldnotes.site.views.joins import Joins, newest_first, note_year
 from fieldnotes.site.views.listing import (
     LONGEST,
@@ -35,6 +36,7 @@ def pages(joins: Joins, texts: Texts) -> Iterator[PageSpec]:
             template="tag.html",
             context=partial(context, tag, joins, texts, groups, (previous, following)),
             description=words.description("tag", label=tag.label),
+            about=partial(findable.tag, tag),
         )
         for group in groups:
             name = "tag_undated" if group.year is None else "tag_year"

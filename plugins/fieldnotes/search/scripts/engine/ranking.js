@@ -68,6 +68,12 @@ async function partly(corpus, terms) {
   const score = new Float64Array(count);
   for (const term of terms) {
     const bare = [...withoutSpaces(term)];
+    if (corpus.small) {
+      for (let page = 0; page < count; page++) {
+        const { bare: text } = await corpus.text(page);
+        for (let i = 0; i + 3 <= bare.length; i++) if (text.includes(bare.slice(i, i + 3).join(""))) score[page] += 1;
+      }
+    }
     const keys = bare.map((_, place) => bare.slice(place, place + 3).join(""));
     await corpus.need(keys);
     const add = (/** @type {Entry | undefined} */ entry, /** @type {number} */ weight) => {

@@ -1,0 +1,69 @@
+"""The engine alone in a browser's page, with an index that stands in memory: for tests of what it finds."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Any, Self
+
+from playwright.sync_api import Browser
+
+from fieldnotes.search import index
+from fieldnotes.search.documents import Document
+from fieldnotes.search.scripts import ENGINE, with_data
+
+_EXPOSED = "globalThis.openEngine = openEngine;\n})();\n"
+
+
+class EnginePage:
+    """An engine over some documents; small=0 makes shards also of a small site."""
+
+    def __init__(
+        self, browser: Browser, documents: Iterable[Document], small: int = index.SMALL
+    ) -> None:
+        self._page = browser.new_page()
+        script = with_data(ENGINE)
+        self._page.evaluate(script[: script.rindex("})();")] + _EXPOSED)
+        files = index.build(documents, small)
+        plain = {
+            path: base64.b64encode(zlib.decompress(data)).decode() for path, data in files.items()
+        }
+        self._page.evaluate(
+            """async (files) => {
+              const load = async (path) => {
+                if (!(path in files)) throw Object.assign(new Error(path), { name: "missing" });
+                return Uint8Array.from(atob(files[path]), (sign) => sign.charCodeAt(0));
+              };
+              globalThis.files = files;
+              globalThis.engine = await openEngine(load);
+            }""",
+            plain,
+        )
+
+    def search(self, query: str, **request: object) -> Any:
+        """Return the answer to a query, all results of it."""
+        return self._page.evaluate(
+            "(request) => engine.search(request)", {"query": query, "size": 100_000, **request}
+        )
+
+    def urls(self, query: str, **request: object) -> list[str]:
+        """Return the addresses of all results."""
+        return [result["url"] for result in self.search(query, **request)["results"]]
+
+    def without(self, path: str) -> None:
+        """Take a file away, as a site that has changed would."""
+        self._page.evaluate(f"() => {{ delete files[{json.dumps(path)}] }}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._page.close()

@@ -1,0 +1,176 @@
+"""What the engine finds, counts and shows, in shards and with the text whole, against plain looking for a substring."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from engine_page import EnginePage
+from playwright.sync_api import Browser
+
+from fieldnotes.search.documents import Document, Paragraph
+from fieldnotes.search.folding import fold
+from fieldnotes.thai.clusters import is_boundary
+
+PARTS = (
+    "กลุ่มออมทรัพย์บ้านดอนแก้ว ประชุมครั้งที่ 5/2549 ที่วัด|สมาชิกเก็บเงินสวัสดิการวันละบาท|คณะกรรมการ พอช. และ อบต.|"
+    'งบประมาณ ๔๙๐,๐๐๐ บาท|เครือข่ายฯสัญจร|นาก่วมใต้พัฒนา|งานรถไฟ "ของเก่า" ที่สถานี|GotoKnow บันทึกเรื่อง KM|'
+    "ผู้สูงอายุ - สตรี -เยาวชน|ก\u0e4d\u0e32หนดการ เเละแผนแม่บท|ท้องที่ท้องถิ่น|เมื่อ\u00a026 พฤษภาคม  2549|วิสาหกิจ\u200bชุมชน"
+).split("|")
+
+
+@cache
+def documents() -> tuple[Document, ...]:
+    """Sixty pages of the same pieces in other orders, so that parts meet that stand together nowhere else."""
+    made = random.Random(2549)
+    pages = []
+    for number in range(60):
+        pieces = made.sample(PARTS, made.randint(2, 5))
+        text = made.choice(["", " "]).join(pieces)
+        pages.append(
+            Document(
+                f"p/{number}/",
+                f"บันทึกที่ {number} {made.choice(PARTS)}",
+                (Paragraph("a", text), Paragraph("b", made.choice(PARTS))),
+                date=str(1999 + number % 9),
+                facets={"kind": ("บันทึก",), "year": (str(2542 + number % 9),)},
+                names=(("กลุ่มออมทรัพย์บ้านดอนแก้ว", "กอด.", "Don Kaeo"),) if number == 0 else (),
+            )
+        )
+    return tuple(pages)
+
+
+def text_of(document: Document) -> str:
+    return fold("\n".join([document.title, *(part.text for part in document.paragraphs)]))
+
+
+@pytest.fixture(scope="module", params=[0, 10**9], ids=["shards", "whole"])
+def engine(request: pytest.FixtureRequest, browser: Browser) -> Iterator[EnginePage]:
+    with EnginePage(browser, documents(), request.param) as page:
+        yield page
+
+
+def test_any_piece_of_a_page_finds_that_page(engine: EnginePage) -> None:
+    made = random.Random(44)
+    for _ in range(150):
+        document = made.choice(documents())
+        text = made.choice([document.title, *(part.text for part in document.paragraphs)])
+        start = made.randrange(len(text))
+        end = min(len(text), start + made.randint(1, 30))
+        while not is_boundary(text, start):
+            start -= 1
+        while not is_boundary(text, end):
+            end += 1
+        if piece := text[start:end].strip():
+            assert document.url in engine.urls(piece), repr(piece)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["ออม", "อม", "ม", "สวัสดิการ", "สมาชิกเก็บ", "ท้องที่", "ท้อง", "5/2549", "๕/๒๕๔๙", "gotoknow", "พอช", "อบต.",
+     "นาก่วม", "ออมทรัพย์บ้านดอนแก้ว ประชุม", "ประชุม งบประมาณ", '"งานรถไฟ"', "กำหนดการ และ", "วิสาหกิจชุมชน"],
+)  # fmt: skip
+def test_literal_pages_are_those_that_hold_each_word(engine: EnginePage, query: str) -> None:
+    words = fold(query).replace('"', "").split()
+    expected = {page.url for page in documents() if all(word in text_of(page) for word in words)}
+    answer = engine.search(query)
+    literal = {result["url"] for result in answer["results"] if result["group"] == "literal"}
+    assert literal == expected
+    assert (answer["total"], answer["exact"], answer["complete"]) == (len(expected), True, True)
+
+
+def test_a_phrase_keeps_its_words_together(engine: EnginePage) -> None:
+    expected = {page.url for page in documents() if "ที่วัด สมาชิก" in text_of(page)}
+    answer = engine.search('"ที่วัด สมาชิก"', off=["all"])
+    assert {
+        result["url"] for result in answer["results"] if result["group"] == "literal"
+    } == expected
+
+
+def test_a_minus_leaves_pages_out(engine: EnginePage) -> None:
+    expected = {
+        page.url for page in documents() if "ประชุม" in text_of(page) and "บาท" not in text_of(page)
+    }
+    assert set(engine.urls("ประชุม -บาท", off=["all"])) == expected
+
+
+def test_another_name_is_announced_and_counted_apart(engine: EnginePage) -> None:
+    answer = engine.search("กอด.")
+    assert answer["more"] == sum("กลุ่มออมทรัพย์บ้านดอนแก้ว" in text_of(page) for page in documents())
+    assert [said["kind"] for said in answer["said"] if said["count"]] == ["name"]
+    assert {result["group"] for result in answer["results"]} == {"more"}
+    off = engine.search("กอด.", off=["name"])
+    assert off["more"] == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("สวัสดิกาน", "สวัสดิการ"), ("สวสัดิการ", "สวัสดิการ"), ("สวัดิการ", "สวัสดิการ"), ("สมาชชิก", "สมาชิก"),
+     ("เกบเงิน", "เก็บเงิน"), ("รัพย์บ้านดอนแก่ว", "รัพย์บ้านดอนแก้ว"), ("งบประมาน", "งบประมาณ")],
+)  # fmt: skip
+def test_one_wrong_sign_finds_what_was_meant(engine: EnginePage, typed: str, meant: str) -> None:
+    answer = engine.search(typed)
+    expected = {page.url for page in documents() if meant in text_of(page)}
+    assert {result["url"] for result in answer["results"]} == expected
+    assert [said["kind"] for said in answer["said"] if said["count"]] == ["spelling"]
+
+
+def test_filters_restrict_and_counts_follow(engine: EnginePage) -> None:
+    answer = engine.search("สมาชิก", off=["all"])
+    years = next(facet["values"] for facet in answer["facets"] if facet["name"] == "year")
+    assert sum(year["count"] for year in years) == answer["total"]
+    chosen = years[0]
+    filtered = engine.search("สมาชิก", off=["all"], filters={"year": [chosen["value"]]})
+    assert filtered["total"] == chosen["count"] == len(filtered["results"])
+
+
+def test_order_by_time(engine: EnginePage) -> None:
+    dates = {page.url: page.date for page in documents()}
+    newest = [dates[url] for url in engine.urls("สมาชิก", sort="newest", off=["all"])]
+    assert newest == sorted(newest, reverse=True)
+    oldest = [dates[url] for url in engine.urls("สมาชิก", sort="oldest", off=["all"])]
+    assert oldest == sorted(oldest)
+
+
+def test_titles_stand_before_texts(engine: EnginePage) -> None:
+    titles = {page.url: fold(page.title) for page in documents()}
+    in_title = ["สมาชิก" in titles[url] for url in engine.urls("สมาชิก", off=["all"])]
+    assert in_title == sorted(in_title, reverse=True)
+
+
+def test_paging_gives_each_page_once(engine: EnginePage) -> None:
+    all_ = engine.urls("บาท")
+    paged = [
+        url
+        for start in range(0, len(all_), 10)
+        for url in engine.urls("บาท", size=10, **{"from": start})
+    ]
+    assert paged == all_
+    assert len(set(all_)) == len(all_)
+
+
+def test_excerpts_are_cut_between_clusters_and_hold_the_match(engine: EnginePage) -> None:
+    for result in engine.search("สวัสดิการ", off=["all"])["results"]:
+        marked = [
+            piece["text"] for piece in (*result["title"], *result["excerpt"]) if piece["marked"]
+        ]
+        assert marked
+        assert all(fold(text) == "สวัสดิการ" for text in marked)
+        shown = "".join(piece["text"] for piece in result["excerpt"]).strip("…")
+        assert is_boundary("ก" + shown, 1)
+
+
+def test_pages_with_part_of_a_query_come_when_nothing_holds_it(engine: EnginePage) -> None:
+    answer = engine.search("สวัสดิการเครือข่ายเกษตรอินทรีย์ไร้สาร")
+    assert (answer["total"], answer["more"]) == (0, 0)
+    assert {result["group"] for result in answer["results"]} == {"related"}
+
+
+def test_a_missing_shard_is_said(browser: Browser) -> None:
+    with EnginePage(browser, documents(), 0) as page:
+        page.without("g/0")
+        page.without("t/0")
+        with pytest.raises(Exception, match="missing"):
+            page.search("บ")
