@@ -337,8 +337,13 @@ class MadeSearchCorpus:
         )
 
     def _read(self, kind: str, typed: str, *ways: str, intent: str = "") -> MadeQuery:
-        """Return a query that says one thing, which a text may say in any of these ways, or as typed."""
-        return MadeQuery(kind, typed, intent or ways[0], "given", self.holding([typed, *ways]))
+        """Return a query that says one thing, which a text may say in any of these ways.
+
+        A text that holds each word as typed is right too: literal hits are never wrong.
+        """
+        literal = self.holding(*([word] for word in typed.split()))
+        found = tuple(sorted({*literal, *self.holding(ways)}))
+        return MadeQuery(kind, typed, intent or ways[0], "given", found)
 
     # -- queries ------------------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from benchmarking.corpus import GIVEN, LITERAL, WITHOUT_SPACES, Document, Query
 _ZERO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _DIGITS = {0x0E50 + value: str(value) for value in range(10)}
 _SPACES = re.compile(r"\s+")
-_OPERATOR = re.compile(r"""["\u201c\u201d]|(?:^|\s)-\S""")
+_OPERATOR = re.compile(r"""["\u201c\u201d].+["\u201c\u201d]|(?:^|\s)-\S""")
 """An exact phrase, or a word that is excluded: not to be taken literally."""
 
 
@@ -93,8 +93,8 @@ class Asked:
     """A query with its truth.
 
     `literal` is what literal matching finds of it as typed, which the total counts; None where the query is in a
-    language of its own ("…", -…), for which the truth is the total. `whole` are the relevant documents that hold the
-    intent between borders of words.
+    language of its own ("…", -…), for which the truth is the total. `whole` are the relevant documents that hold it
+    between borders of words: the query as typed, or, where nothing literally holds that, what was meant.
     """
 
     query: Query
@@ -122,13 +122,20 @@ def ask(oracle: Oracle, queries: Iterable[Query]) -> tuple[list[Asked], list[str
                 )
         literal = None if _OPERATOR.search(query.query) else oracle.find(query.query)
         asked.append(Asked(query, relevant or frozenset(), literal, frozenset()))
-    lists = [(one.query.intent, _where_literal(one, oracle)) for one in asked]
+    lists = [_holding_as_words(one, oracle) for one in asked]
     return [
         replace(one, whole=whole)
         for one, whole in zip(asked, oracle.whole_words(lists), strict=True)
     ], remarks
 
 
-def _where_literal(asked: Asked, oracle: Oracle) -> frozenset[int]:
-    """Return the relevant documents in which the intent's words stand as they are; none of another reading."""
-    return asked.relevant & oracle.find(asked.query.intent)
+def _holding_as_words(asked: Asked, oracle: Oracle) -> tuple[str, frozenset[int]]:
+    """Return the words that may stand whole in a document, and the relevant documents that hold them at all.
+
+    None, where what was meant can be said in several ways: then there is no one way that has to stand first.
+    """
+    query = asked.query
+    if asked.literal:
+        return query.query, asked.relevant & asked.literal
+    meant = oracle.find(query.intent)
+    return query.intent, asked.relevant if asked.relevant <= meant else frozenset()
