@@ -263,7 +263,16 @@ def test_no_page_bears_the_day_of_its_build(tmp_path: Path) -> None:
 
 
 def test_a_text_is_searched_at_its_home_alone(tmp_path: Path) -> None:
-    site = build(REAL_NOTES, tmp_path / "site")
+    # The stock search shows what the pages offer to any search; ours would leave it nothing.
+    docs = write_tree(tmp_path / "docs", {"index.md": "# หน้าแรก\n"})
+    indices = ("meetings", "agenda", "organisations", "places", "tags", "notes")
+    config = configuration(
+        tmp_path / "project",
+        docs_dir=str(docs),
+        nav=["index.md", *(f"{name}/index.md" for name in indices)],
+        plugins=["search", {"fieldnotes": {"notes": str(REAL_NOTES)}}],
+    )
+    site = build(REAL_NOTES, tmp_path / "site", config)
     index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
     locations = set(re.findall(r'"location":"([^"#]*)', index))
     assert "notes/gtk-30760/" in locations
