@@ -132,14 +132,14 @@ function addBar(total, at) {
 
 function stop() {
   unmark();
-  removeEventListener("keydown", escape);
+  removeEventListener("keydown", onEscape);
   const url = new URL(location.href);
   url.searchParams.delete("h");
   history.replaceState(history.state, "", url);
 }
 
 /** @param {KeyboardEvent} event */
-function escape(event) {
+function onEscape(event) {
   const toggle = /** @type {HTMLInputElement | null} */ (document.querySelector("#__search"));
   if (event.key === "Escape" && !toggle?.checked) stop();
 }
@@ -174,7 +174,7 @@ function mark() {
   const { top, bottom } = best.getBoundingClientRect();
   if (!comesBack && (!anchor || top < 0 || bottom > innerHeight)) goTo(at, "auto");
   addBar(total, at);
-  addEventListener("keydown", escape);
+  addEventListener("keydown", onEscape);
 }
 
 mark();

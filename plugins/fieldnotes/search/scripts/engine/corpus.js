@@ -4,7 +4,7 @@
  * @typedef {{version: string, count: number, small: boolean, shards: string[], bundles: number[]}} Head
  * @typedef {{page: Page, text: string, bare: string, title: string, starts: number[]}} Text
  *   a page folded: title and paragraphs with one space between them; bare without any space; where each paragraph starts
- * @typedef {{maybe: Uint8Array, sure: Uint8Array, strong: Uint8Array, whole: Uint8Array, grams: number}} Found
+ * @typedef {{maybe: Uint8Array, sure: Uint8Array, strong: Uint8Array, whole: Uint8Array, grams: number}} Held
  *   for each page 1 or 0: whether it may hold the piece, whether it surely does, has it in title, headings or names;
  *   whole: 0, or one more than how often it stands there as whole words (0 once, 1 some times, 2 often)
  * @typedef {ReturnType<typeof openCorpus>} Corpus
@@ -135,11 +135,11 @@ function openCorpus(load, head) {
    * @param {string} piece folded
    * @param {boolean} loose whether spaces do not count
    * @param {boolean} thorough whether to look at each of its grams
-   * @returns {Promise<Found>}
+   * @returns {Promise<Held>}
    */
   async function look(piece, loose, thorough) {
     const bare = [...withoutSpaces(piece)];
-    /** @type {Found} */
+    /** @type {Held} */
     const found = {
       maybe: new Uint8Array(count).fill(1),
       sure: new Uint8Array(count),
@@ -180,7 +180,7 @@ function openCorpus(load, head) {
     return found;
   }
 
-  /** Marks the pages that hold the piece as whole words. @param {Found} found @param {string} word @param {string[]} bare */
+  /** Marks the pages that hold the piece as whole words. @param {Held} found @param {string} word @param {string[]} bare */
   function markWhole(found, word, bare) {
     const own = entry(WORD, word);
     if (own) {

@@ -13,6 +13,8 @@
  *   results: Result[], shown: number, related: number,
  *   facets: {name: string, values: {value: string, count: number, chosen: boolean}[]}[], trouble: string}} Answer
  * @typedef {{name: string, values: string[], pages: number[][]}} Facet
+ * @typedef {{state: State, said: Said[], fallen: boolean, partial: Float64Array | null}} Outcome
+ *   fallen: nothing was found as typed, and the state is that of another query
  * @typedef {Awaited<ReturnType<typeof openEngine>>} Engine
  */
 
@@ -97,8 +99,6 @@ async function openEngine(fetchFile) {
   }
 
   /**
-   * @typedef {{state: State, said: Said[], fallen: boolean, partial: Float64Array | null}} Outcome
-   *   fallen: nothing was found as typed, and the state is that of another query
    * @param {string} query @param {string[]} off @param {() => boolean} isWanted
    * @param {((outcome: Outcome) => Promise<void>) | undefined} tell
    * @returns {Promise<Outcome | null>}

@@ -4,8 +4,8 @@
  *
  * @typedef {{literal: number, more: number}} Rate   of open pages of a sort, how many turn out to answer
  * @typedef {{query: string, terms: string[], excluded: string[]}} Parsed   folded; a quoted term may hold spaces
- * @typedef {{parsed: Parsed, alternatives: Alternative[], forms: Found[], literal: Uint8Array, more: Uint8Array,
- *   openLiteral: Uint8Array, openMore: Uint8Array, terms: Found[], loose: Found[], near: Uint8Array | null,
+ * @typedef {{parsed: Parsed, alternatives: Alternative[], forms: Held[], literal: Uint8Array, more: Uint8Array,
+ *   openLiteral: Uint8Array, openMore: Uint8Array, terms: Held[], loose: Held[], near: Uint8Array | null,
  *   exact: boolean, rates: {literal: Rate, more: Rate}, reads: Map<number, string>, thorough: boolean}} State
  *   literal, more: pages that answer as far as is known; open…: of these the ones that the texts have to settle
  */
@@ -90,14 +90,14 @@ async function evaluate(corpus, parsed, others, spaces, thorough) {
   };
 }
 
-/** @template T, U @param {T[]} values @param {(value: T) => Promise<U>} ask @returns {Promise<U[]>} */
+/** @template T, U @param {T[]} values @param {(value: T, place: number) => Promise<U>} ask @returns {Promise<U[]>} */
 function together(values, ask) {
   return Promise.all(values.map(ask));
 }
 
 /**
  * The pages that hold every term, each by itself or in a span that stands there in another form.
- * @param {number} length @param {Alternative[]} others @param {Found[]} terms @param {Found[]} forms
+ * @param {number} length @param {Alternative[]} others @param {Held[]} terms @param {Held[]} forms
  * @param {"maybe" | "sure"} what @param {number} count
  */
 function reached(length, others, terms, forms, what, count) {
