@@ -14,7 +14,7 @@ import shutil
 import sys
 import urllib.parse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarking.corpus import Corpus, Document
@@ -22,6 +22,12 @@ from benchmarking.processes import measure
 
 PAGES = Path(__file__).resolve().parent / "pages"
 """What is put into pages so that they can be asked."""
+
+DIRECT = Path(__file__).resolve().parent / "direct.py"
+MOST_PAGES = 2_000
+"""Up to so many documents this project's site is built whole by MkDocs; of more its index is written directly."""
+META = "thai_search"
+"""Key of a page's metadata under which it tells this project's plugin what it is."""
 
 THIS, MATERIAL, PAGEFIND = "this", "material", "pagefind"
 ENGINES = (THIS, MATERIAL, PAGEFIND)
@@ -63,7 +69,7 @@ _NUMBER = re.compile(r"d/(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A built site, and what its search adds to it.
+    """A built site, and what its search adds to it; the seconds are those of the whole build and of its search.
 
     `start` is the page that is opened to search, `plain` any other page; `number` turns an engine's name of a place
     into the document's number, or None for a page that is not one of the documents.
@@ -71,7 +77,7 @@ class Site:
 
     engine: str
     root: Path
-    seconds: float
+    seconds: float | None
     search_seconds: float
     start: str
     plain: str
@@ -99,8 +105,9 @@ def build_all(
     pagefind: str | None = None,
 ) -> list[Site]:
     """Build the site of each engine below a folder; `pagefind` names another program than the locked one."""
+    directly = len(corpus.documents) > MOST_PAGES
     without = 0.0
-    if THIS in engines or MATERIAL in engines:
+    if MATERIAL in engines or (THIS in engines and not directly):
         say("building: MkDocs without search")
         without = _build(corpus, folder / "without", _NO_PLUGINS)
         shutil.rmtree(folder / "without")
@@ -112,8 +119,11 @@ def build_all(
             sites.append(_pagefind(corpus, place, pagefind))
         elif engine == MATERIAL:
             sites.append(_material(_build(corpus, place, _SEARCH), without, place))
+        elif directly:
+            sites.append(_this_directly(corpus, place))
         else:
-            sites.append(_this(_build(corpus, place, _SEARCH + _THAI_SEARCH), without, place))
+            seconds = _build(corpus, place, _SEARCH + _THAI_SEARCH)
+            sites.append(_this(seconds, seconds - without, place))
     return sites
 
 
@@ -148,13 +158,14 @@ def _build(corpus: Corpus, project: Path, plugins: str) -> float:
 
 def _markdown(document: Document, names: Sequence[Sequence[str]]) -> str:
     """Return a page whose text is HTML already, so that nothing in it is taken for Markdown."""
-    meta = {"title": document.title, "thai_search": {**_said(document), "names": names}}
-    paragraphs = "\n\n".join(f"<p>{html.escape(line)}</p>" for line in document.paragraphs)
-    # Headings too: `#` would take signs in a title for Markdown.
-    return (
-        f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n"
-        f"<h1>{html.escape(document.title)}</h1>\n\n{paragraphs}\n"
-    )
+    meta = {"title": document.title, META: {**_said(document), "names": names}}
+    return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{_html(document)}\n"
+
+
+def _html(document: Document) -> str:
+    paragraphs = (f"<p>{html.escape(line)}</p>" for line in document.paragraphs)
+    # The heading too: `#` would take signs in a title for Markdown.
+    return "\n\n".join((f"<h1>{html.escape(document.title)}</h1>", *paragraphs))
 
 
 def _said(document: Document) -> dict[str, object]:
@@ -188,12 +199,27 @@ def _material(seconds: float, without: float, place: Path) -> Site:
     )
 
 
-def _this(seconds: float, without: float, place: Path) -> Site:
+def _this_directly(corpus: Corpus, place: Path) -> Site:
+    """Build a site of one page, and in place of its index that of all documents."""
+    first = replace(corpus, documents=corpus.documents[:1])
+    _build(first, place, _SEARCH + _THAI_SEARCH)
+    names = [group.names for group in corpus.names]
+    rows = place / "documents.jsonl"
+    with rows.open("w", encoding="utf-8", newline="\n") as file:
+        for document in corpus.documents:
+            meta = {META: {**_said(document), "names": names if document.number == 0 else []}}
+            row = (f"d/{document.number:05d}/", document.title, _html(document), meta)
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    command = [sys.executable, str(DIRECT), str(rows), str(place / "site")]
+    return _this(None, measure(command, {}, place).wall, place)
+
+
+def _this(seconds: float | None, search_seconds: float, place: Path) -> Site:
     return Site(
         engine=THIS,
         root=place / "site",
         seconds=seconds,
-        search_seconds=seconds - without,
+        search_seconds=search_seconds,
         start="/search/",
         plain="/d/00000/",
         is_search=lambda path: path.startswith("/search/") and not path.endswith("/"),
