@@ -56,14 +56,13 @@ def _bundle(documents: Sequence[bytes]) -> bytes:
 
 
 def _document(document: Document) -> bytes:
-    names = [value for name in ("organisation", "tag") for value in document.facets.get(name, ())]
     fields = [
         document.url,
         document.title,
         document.kind,
         document.label,
         document.date_words,
-        _GS.join(map(_plain, names)),
+        _GS.join(map(_plain, document.names_of_it)),
         _GS.join(_paragraphs(document)),
     ]
     plain = [_plain(value) for value in fields[:5]] + fields[5:]

@@ -7,7 +7,8 @@ A page says what it is in its metadata, under `thai_search`; all is optional:
     date: the day it is of, `2006-05-24`, `2006-05` or `2006`, by which results are ordered
     date_words: the same in words, as readers are to see it
     facets: name of a facet -> its values on this page; the names are `FACETS`
-    names: groups of names of one thing, the full name first: [[สถาบันพัฒนาองค์กรชุมชน, พอช., CODI]]
+    names: groups of names of one thing, the full name first: [[สถาบันพัฒนาองค์กรชุมชน, พอช., CODI]]; a page with
+      one group is taken to be the page of that thing
     title: another title than the page's own
 
 Where there is none of this, Material's own `tags` and `date` are taken.
@@ -62,6 +63,13 @@ class Document:
     date_words: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def names_of_it(self) -> tuple[str, ...]:
+        """What the page is about by name: its organisations and tags; with one group of names, these."""
+        own = self.names[0] if len(self.names) == 1 else ()
+        facets = (name for key in ("organisation", "tag") for name in self.facets.get(key, ()))
+        return tuple(dict.fromkeys([*own, *facets]))
 
 
 def document(url: str, title: str, html: str, meta: Mapping[str, Any]) -> Document:

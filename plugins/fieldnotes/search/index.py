@@ -3,7 +3,8 @@
 ========  ============================================================================================
 path      what it holds
 ========  ============================================================================================
-head      JSON: version, number of pages, the first key of each shard, the first page of each bundle
+head      JSON: version, number of pages, the first key of each shard, the first page of each bundle, and
+          for each page how long it is: a letter, A for one word, each further one for sqrt(2) as many
 g/N       shard N of the terms: for each gram and each word the pages that hold it (`shards`)
 t/N       bundle N of the texts, to verify, to cut excerpts, and to name results (`bundles`)
 names     JSON: groups of names of one thing
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -48,7 +50,7 @@ def build(documents: Iterable[Document], small: int = SMALL) -> dict[str, bytes]
     is_small = sum(map(len, whole.files)) <= small
     texts = whole if is_small else bundles.write(ordered)
     shards = Shards(len(ordered))
-    lexicon = _add_terms(shards, ordered, with_grams=not is_small)
+    lexicon, lengths = _add_terms(shards, ordered, with_grams=not is_small)
     terms = shards.write(one=is_small)
     files = {f"t/{number}": data for number, data in enumerate(texts.files)}
     files |= {f"g/{number}": data for number, data in enumerate(terms.files)}
@@ -62,6 +64,7 @@ def build(documents: Iterable[Document], small: int = SMALL) -> dict[str, bytes]
         "small": is_small,
         "shards": terms.first_keys,
         "bundles": texts.first_documents,
+        "lengths": "".join(map(_length, lengths)),
     }
     return {"head": _packed(head), **files}
 
@@ -72,28 +75,32 @@ def _order(document: Document) -> tuple[bool, list[int], str]:
     return not numbers, numbers, document.url
 
 
-def _add_terms(shards: Shards, documents: Sequence[Document], *, with_grams: bool) -> Counter[str]:
-    """Add grams and words of all pages; return in how many pages each word is."""
+def _add_terms(
+    shards: Shards, documents: Sequence[Document], *, with_grams: bool
+) -> tuple[Counter[str], list[int]]:
+    """Add grams and words of all pages; return in how many pages each word is, and how many words are in each page."""
     grams = Grams()
     lexicon: Counter[str] = Counter()
+    lengths: list[int] = []
     for number, document in enumerate(documents):
         title = fold(document.title)
         text = "\n".join([title, *(fold(part.text) for part in document.paragraphs)])
         headings = [fold(part.text) for part in document.paragraphs if part.heading]
-        names = [
-            fold(value)
-            for name in ("organisation", "tag")
-            for value in document.facets.get(name, ())
-        ]
+        names = [fold(name) for name in document.names_of_it]
         strong = "\n".join([title, *headings, *names])
         counts = Counter(words(text))
         lexicon.update(counts.keys())
+        lengths.append(counts.total())
         shards.add_words(number, counts, set(words(strong)))
         if with_grams:
             grams.add(text, strong)
     if with_grams:
         shards.add_grams(grams.finish())
-    return lexicon
+    return lexicon, lengths
+
+
+def _length(words: int) -> str:
+    return chr(ord("A") + round(2 * math.log2(max(words, 1))))
 
 
 def _names(documents: Iterable[Document]) -> list[list[str]]:

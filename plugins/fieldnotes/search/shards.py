@@ -9,7 +9,7 @@ preceded by its length as a number: keys, heads, times, bits.
 What is listed is the places, in a universe, of the pages that hold the term; of a complement, of those that do not. The
 universe is all pages; that of a word is the pages of its first three signs where this gram stands in the same shard.
 Then, but for spaced grams, a number: how many of its pages have it in title, headings or names.
-*Times*: for each page of each word a byte: 0 once, 1 two or three times, 2 more often.
+*Times*: for each page of each word a byte: how often the word is in it, as a place in `TIMES`.
 *Bits*: for each entry what is listed, then which of its pages have it in title, headings or names (as places among its
 pages), both as gaps (the first place, then how many lie between one and the next), in the code of Rice: as many zeros
 as the gap holds ``2 ** k``, a one, and its lowest k bits, the highest first. k is that of `parameter`.
@@ -18,6 +18,7 @@ as the gap holds ``2 ** k``, a one, and its lowest k bits, the highest first. k 
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -31,6 +32,9 @@ SIZE = 6_000
 """Bytes after which a shard ends, before it is compressed; a query of eight signs fetches about six shards."""
 
 GRAM, SPACED, WORD = range(3)
+
+TIMES = (1, 2, 3, 4, 5, 6, 8, 11)
+"""How often a word is in a page, told apart for ranking: so often or more, and less than the next."""
 
 _Places = npt.NDArray[np.uint32] | npt.NDArray[np.intp]
 
@@ -76,7 +80,7 @@ class Shards:
             if word in strong:
                 entry.strong.append(len(entry.pages))
             entry.pages.append(page)
-            entry.times.append(0 if times < 2 else 1 if times < 4 else 2)
+            entry.times.append(bisect_right(TIMES, times) - 1)
 
     def add_grams(self, grams: AllPostings) -> None:
         """Add the grams of all pages."""

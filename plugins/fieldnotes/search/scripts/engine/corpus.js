@@ -1,12 +1,12 @@
 /**
  * The index of a site as the engine asks it: which pages may hold a piece of text, and what stands in a page.
  *
- * @typedef {{version: string, count: number, small: boolean, shards: string[], bundles: number[]}} Head
+ * @typedef {{version: string, count: number, small: boolean, shards: string[], bundles: number[], lengths: string}} Head
  * @typedef {{page: Page, text: string, bare: string, title: string, starts: number[]}} Text
  *   a page folded: title and paragraphs with one space between them; bare without any space; where each paragraph starts
- * @typedef {{maybe: Uint8Array, sure: Uint8Array, strong: Uint8Array, whole: Uint8Array, grams: number}} Held
- *   for each page 1 or 0: whether it may hold the piece, whether it surely does, has it in title, headings or names;
- *   whole: 0, or one more than how often it stands there as whole words (0 once, 1 some times, 2 often)
+ * @typedef {{maybe: Uint8Array, sure: Uint8Array, strong: Uint8Array, whole: Uint8Array, weight: Float64Array, grams: number}} Held
+ *   for each page 1 or 0: whether it may hold the piece, whether it surely does, has it in title, headings or names, or
+ *   as whole words; weight: how much the page is about the words of the piece
  * @typedef {ReturnType<typeof openCorpus>} Corpus
  */
 
@@ -24,6 +24,7 @@ function openCorpus(load, head) {
   const bundles = new Map();
   /** @type {Text[]} */
   let all = [];
+  const lengths = lengthsOf(head.lengths);
 
   /** @param {string} key @returns {number} the shard in which a key is, if it is in any */
   function shardOf(key) {
@@ -145,6 +146,7 @@ function openCorpus(load, head) {
       sure: new Uint8Array(count),
       strong: new Uint8Array(count),
       whole: new Uint8Array(count),
+      weight: new Float64Array(count),
       grams: 0,
     };
     if (!bare.length) {
@@ -177,6 +179,10 @@ function openCorpus(load, head) {
       if (bare.length < 4) found.sure.set(found.maybe);
     }
     markWhole(found, word, bare);
+    const asked = new Set([...grams, word].map(shardOf));
+    for (const part of wordsIn(bare, (key) => (small || asked.has(shardOf(key)) ? entry(WORD, key) : undefined))) {
+      weigh(found.weight, part, lengths);
+    }
     return found;
   }
 
@@ -185,10 +191,9 @@ function openCorpus(load, head) {
     const own = entry(WORD, word);
     if (own) {
       const pages = pagesOf(own, count);
-      pages.forEach((page, i) => {
+      pages.forEach((page) => {
         if (!found.maybe[page]) return;
-        found.whole[page] = 1 + (own.times ? own.times[i] : 0);
-        found.sure[page] = 1;
+        found.whole[page] = found.sure[page] = 1;
       });
       own.strong.forEach((place) => { found.strong[pages[place]] |= found.maybe[pages[place]]; });
     }
@@ -211,7 +216,7 @@ function openCorpus(load, head) {
     for (let i = 0; i < count; i++) found.whole[i] = found.maybe[i] & begins[i] & ends[i];
   }
 
-  return { count, small, need, entry, wordsFrom, keysFrom, gramsFrom, mayHold, bundleOf, text, wake, look };
+  return { count, small, lengths, need, entry, wordsFrom, keysFrom, gramsFrom, mayHold, bundleOf, text, wake, look };
 }
 
 /**

@@ -272,7 +272,7 @@ async function openEngine(fetchFile) {
           if (byRelevance) {
             const score = scores(state, pages === groups[0].pages, head.count);
             const sought = soughtIn(state, group);
-            for (const row of rows) row.points = Math.floor(score[row.page] / 10000) * 1000 + closeness(row.text, sought);
+            for (const row of rows) row.points = scoreByText(score[row.page], row.text, sought);
             rows.sort((a, b) => b.points - a.points);
           }
         }
@@ -302,7 +302,7 @@ async function openEngine(fetchFile) {
   /** @param {State} state @param {string} group @returns {string[]} what is marked in a result */
   function soughtIn(state, group) {
     const { terms } = state.parsed;
-    if (group === "related") return [...terms, ...terms.flatMap((term) => wordsIn(corpus, [...withoutSpaces(term)]))];
+    if (group === "related") return [...terms, ...terms.flatMap((term) => wordsIn([...withoutSpaces(term)], (key) => corpus.entry(WORD, key)).map(({ key }) => key))];
     return group === "literal" ? terms : [...terms, ...state.alternatives.map(({ text }) => text)];
   }
 

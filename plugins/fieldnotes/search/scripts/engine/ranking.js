@@ -1,20 +1,67 @@
 /**
  * The order of results: whole words before parts; title, headings and names before text; terms next to each other before
- * others; where they stand more often; then newer pages, which have the lower numbers.
+ * others; pages that are more about the words before others; then newer pages, which have the lower numbers.
  */
+
+// Each is more than all of the next can be; terms are 24 at most.
+const [WHOLE, STRONG, TITLE, NEAR, ABOUT] = [100000, 1000, 300, 200, 99];
+// How alike two pages may be about the words of a query for the newer one to stand first.
+const STEPS = 20;
 
 /** @param {State} state @param {boolean} literal @param {number} count @returns {Float64Array} a score for each page */
 function scores(state, literal, count) {
   const score = new Float64Array(count);
-  const found = literal ? state.terms : [...state.terms, ...state.forms];
-  for (const { whole, strong, maybe } of found) {
+  const about = new Float64Array(count);
+  const found = literal ? state.terms : [...(state.loose.length ? state.loose : state.terms), ...state.forms];
+  for (const { whole, strong, weight, maybe } of found) {
     for (let i = 0; i < count; i++) {
       if (!maybe[i]) continue;
-      score[i] += (whole[i] ? 10000 : 0) + (strong[i] ? 300 : 0) + (whole[i] > 1 ? whole[i] - 1 : 0);
+      score[i] += (whole[i] ? WHOLE : 0) + (strong[i] ? STRONG : 0);
+      about[i] += weight[i];
     }
   }
-  if (state.near) for (let i = 0; i < count; i++) score[i] += state.near[i] * 30;
+  const most = highest(about);
+  for (let i = 0; i < count; i++) {
+    score[i] += (state.near?.[i] ? NEAR : 0) + (most ? Math.round(about[i] / most * STEPS) / STEPS * ABOUT : 0);
+  }
   return score;
+}
+
+/** @param {Float64Array} values @returns {number} */
+function highest(values) {
+  let most = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] > most) most = values[i];
+  return most;
+}
+
+// A word's frequency for each place in TIMES of shards.py, about the middle of what it stands for.
+const TIMES = [1, 2, 3, 4, 5, 6.4, 9, 14];
+const [SATURATION, LENGTH] = [1.2, 0.75];
+
+/** @param {string} letters of the head @returns {Float64Array} how long each page is beside the mean of all */
+function lengthsOf(letters) {
+  const lengths = Float64Array.from(letters, (letter) => 2 ** ((letter.charCodeAt(0) - 65) / 2));
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+  return lengths.map((length) => length / mean);
+}
+
+/** @param {Entry} entry @param {number} count @returns {number} how rare it is: the inverse frequency of BM25, never negative */
+function rarity({ size }, count) {
+  return Math.log(1 + (count - size + 0.5) / (size + 0.5));
+}
+
+/**
+ * Adds the BM25 (Robertson, Spärck Jones) of a word to the pages that hold it; in title, headings or names it counts once more.
+ * @param {Float64Array} score @param {Entry} word @param {Float64Array} lengths
+ */
+function weigh(score, word, lengths) {
+  const pages = pagesOf(word, score.length);
+  const times = Float64Array.from(word.times ?? [], (place) => TIMES[place]);
+  for (const place of word.strong) times[place] += 1;
+  const rare = rarity(word, score.length);
+  pages.forEach((page, i) => {
+    score[page] += rare * times[i] / (times[i] + SATURATION * (1 - LENGTH + LENGTH * lengths[page]));
+  });
 }
 
 /**
@@ -29,16 +76,14 @@ function ordered(mask, score, oldest) {
 }
 
 /**
- * How well a page answers by its text, for the order among those that are shown together.
- * @param {Text} text @param {string[]} pieces @returns {number}
+ * The score of a page where its text is known: what the index knows of title, headings and names is by grams alone.
+ * @param {number} score @param {Text} text @param {string[]} pieces @returns {number}
  */
-function closeness(text, pieces) {
-  let points = 0;
-  for (const piece of pieces) {
-    if (text.title.includes(piece)) points += 30;
-    else if (isStrong(text, piece)) points += 10;
-  }
-  if (pieces.length > 1) points += 9 / (1 + spread(text.text, pieces) / 20);
+function scoreByText(score, text, pieces) {
+  let points = Math.floor(score / WHOLE) * WHOLE + score % 100;
+  for (const piece of pieces) if (isStrong(text, piece)) points += STRONG;
+  if (pieces.every((piece) => text.title.includes(piece))) points += TITLE;
+  if (pieces.length > 1) points += NEAR / (1 + spread(text.text, pieces) / 20);
   return points;
 }
 
@@ -59,45 +104,47 @@ function spread(text, pieces) {
   return best;
 }
 
+const GRAMS = 0.3;
+
 /**
- * Pages with part of a query: the sum over its words and grams of how rare each is and how often it stands there.
+ * Pages with part of a query: by its words, and by its grams, which are also in words written or parted otherwise.
  * @param {Corpus} corpus @param {string[]} terms @returns {Promise<Float64Array>}
  */
 async function partly(corpus, terms) {
-  const { count } = corpus;
-  const score = new Float64Array(count);
+  const { count, lengths } = corpus;
+  const byWords = new Float64Array(count);
+  const byGrams = new Float64Array(count);
   for (const term of terms) {
     const bare = [...withoutSpaces(term)];
-    if (corpus.small) {
-      for (let page = 0; page < count; page++) {
-        const { bare: text } = await corpus.text(page);
-        for (let i = 0; i + 3 <= bare.length; i++) if (text.includes(bare.slice(i, i + 3).join(""))) score[page] += 1;
-      }
-    }
     const keys = bare.map((_, place) => bare.slice(place, place + 3).join(""));
     await corpus.need(keys);
-    const add = (/** @type {Entry | undefined} */ entry, /** @type {number} */ weight) => {
-      if (!entry) return;
-      const rare = Math.log(1 + (count - entry.size + 0.5) / (entry.size + 0.5));
-      const pages = pagesOf(entry, count);
-      for (let i = 0; i < pages.length; i++) {
-        score[pages[i]] += weight * rare * (entry.times ? 1 + 0.5 * entry.times[i] : 1);
+    for (const word of wordsIn(bare, (key) => corpus.entry(WORD, key))) weigh(byWords, word, lengths);
+    for (const key of keys.slice(0, -2)) {
+      if (corpus.small) {
+        for (let page = 0; page < count; page++) if ((await corpus.text(page)).bare.includes(key)) byGrams[page] += 1;
+      } else {
+        const entry = corpus.entry(GRAM, key);
+        if (entry) for (const page of pagesOf(entry, count)) byGrams[page] += rarity(entry, count);
       }
-      for (const place of entry.strong) score[pages[place]] += weight * rare * 0.5;
-    };
-    for (let place = 0; place + 3 <= bare.length; place++) add(corpus.entry(GRAM, keys[place]), 1);
-    for (const word of wordsIn(corpus, bare)) add(corpus.entry(WORD, word), 3);
+    }
   }
-  return score;
+  const [mostWords, mostGrams] = [highest(byWords) || 1, highest(byGrams) || 1];
+  return byWords.map((score, page) => score / mostWords + GRAMS * byGrams[page] / mostGrams);
 }
 
-/** @param {Corpus} corpus @param {string[]} bare @returns {string[]} the longest known words of a piece, one after the other */
-function wordsIn(corpus, bare) {
+/**
+ * The longest known words of a piece, one after the other.
+ * @param {string[]} bare @param {(key: string) => Entry | undefined} wordOf @returns {Entry[]}
+ */
+function wordsIn(bare, wordOf) {
+  /** @type {Entry[]} */
   const found = [];
   for (let place = 0; place < bare.length;) {
+    /** @type {Entry | undefined} */
+    let word;
     let size = Math.min(24, bare.length - place);
-    while (size > 1 && !corpus.entry(WORD, bare.slice(place, place + size).join(""))) size--;
-    if (size > 1) found.push(bare.slice(place, place + size).join(""));
+    while (size > 1 && !(word = wordOf(bare.slice(place, place + size).join("")))) size--;
+    if (word) found.push(word);
     place += size;
   }
   return found;
