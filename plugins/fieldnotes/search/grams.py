@@ -1,6 +1,6 @@
 """Grams of texts: which pieces of one, two or three signs stand in which page.
 
-Spaces are no signs of a gram. One of three signs with white space between them is *spaced*, and counted apart:
+Spaces are no signs of a gram. One of two or three signs with white space between them is *spaced*, and counted apart:
 it is looked at only where spaces do not count.
 """
 
@@ -107,12 +107,16 @@ def _grams(texts: list[str]) -> tuple[tuple[Keys, Pages], tuple[Keys, Pages]]:
     trigrams = bigrams | three
     first = pages[:-2]
     chosen = whole & plain
-    pairs = (one != 0) & (two != 0) & ~apart[:-1]
+    pair = (one != 0) & (two != 0)
+    pairs, spaced_pairs = pair & ~apart[:-1], pair & apart[:-1]
     singles = one != 0
     keys = np.concatenate([trigrams[chosen], bigrams[pairs], one[singles] << shift << shift])
     of = np.concatenate([first[chosen], first[pairs], first[singles]])
     spaced = whole & ~plain
-    return _unique(keys, of), _unique(trigrams[spaced], first[spaced])
+    spaced_keys = np.concatenate([trigrams[spaced], bigrams[spaced_pairs]])
+    return _unique(keys, of), _unique(
+        spaced_keys, np.concatenate([first[spaced], first[spaced_pairs]])
+    )
 
 
 def _unique(keys: Keys, pages: Pages) -> tuple[Keys, Pages]:

@@ -3,7 +3,7 @@
 ========  ============================================================================================
 path      what it holds
 ========  ============================================================================================
-head      JSON: version, number of pages, the first key of each shard, the first page of each bundle, and
+head      JSON: version, number of pages, how many have a date, the first key of each shard, the first page of each bundle, and
           for each page how long it is: a letter, A for one word, each further one for sqrt(2) as many
 g/N       shard N of the terms: for each gram and each word the pages that hold it (`shards`)
 t/N       bundle N of the texts, to verify, to cut excerpts, and to name results (`bundles`)
@@ -61,6 +61,7 @@ def build(documents: Iterable[Document], small: int = SMALL) -> dict[str, bytes]
     head = {
         "version": version,
         "count": len(ordered),
+        "dated": sum(bool(document.date) for document in ordered),
         "small": is_small,
         "shards": terms.first_keys,
         "bundles": texts.first_documents,

@@ -13,17 +13,25 @@ const GRAM = 0;
 const SPACED = 1;
 const WORD = 2;
 
-/** @param {Uint8Array} bytes @returns {() => number} reads one number after the other */
-function numbersOf(bytes) {
-  let at = 0;
-  return () => {
-    let value = 0;
-    for (let shift = 1; ; shift *= 128) {
-      const byte = bytes[at++];
-      value += (byte & 127) * shift;
-      if (byte < 128) return value;
-    }
+/** @param {Uint8Array} bytes @returns {{at: number, next: () => number, bytes: (size: number) => Uint8Array}} reads one thing after the other */
+function readerOf(bytes) {
+  const reader = {
+    at: 0,
+    next() {
+      let value = 0;
+      for (let shift = 1; ; shift *= 128) {
+        if (reader.at >= bytes.length) throw trouble("broken");
+        const byte = bytes[reader.at++];
+        value += (byte & 127) * shift;
+        if (byte < 128) return value;
+      }
+    },
+    bytes(/** @type {number} */ size) {
+      if (reader.at + size > bytes.length) throw trouble("broken");
+      return bytes.subarray(reader.at, (reader.at += size));
+    },
   };
+  return reader;
 }
 
 /** @param {number} listed @param {number} universe @returns {number} the k of Rice's code */
@@ -40,6 +48,7 @@ function parameterOf(listed, universe) {
 function listsOf(bytes) {
   let at = 0;
   return (listed, universe) => {
+    if (listed > universe) throw trouble("broken");
     const places = new Uint32Array(listed);
     const k = parameterOf(listed, universe);
     let place = -1;
@@ -61,57 +70,37 @@ function listsOf(bytes) {
 
 /** @param {Uint8Array} bytes @param {number} count pages of the site @returns {Shard} */
 function readShard(bytes, count) {
-  const streams = [];
-  for (let at = 0; streams.length < 4;) {
-    let size = 0;
-    for (let shift = 1; ; shift *= 128) {
-      const byte = bytes[at++];
-      size += (byte & 127) * shift;
-      if (byte < 128) break;
-      if (!(at < bytes.length)) throw trouble("broken");
-    }
-    streams.push(bytes.subarray(at, at + size));
-    at += size;
-  }
-  const [keyBytes, headBytes, timesBytes, bits] = streams;
+  const file = readerOf(bytes);
+  const [keyBytes, headBytes, timesBytes, bits] = [0, 1, 2, 3].map(() => file.bytes(file.next()));
+  const [keys, head, times] = [keyBytes, headBytes, timesBytes].map(readerOf);
   const utf8 = new TextDecoder();
-  const head = numbersOf(headBytes);
   const list = listsOf(bits);
   /** @type {Shard} */
   const shard = { entries: new Map(), keys: [] };
   /** @type {Entry | null} */
   let gram = null;
-  let timesAt = 0;
   let key = new Uint8Array(0);
-  for (let at = 0; at < keyBytes.length;) {
-    const lengths = [0, 0];
-    for (let which = 0; which < 2; which++) {
-      for (let shift = 1; ; shift *= 128) {
-        const byte = keyBytes[at++];
-        lengths[which] += (byte & 127) * shift;
-        if (byte < 128) break;
-      }
-    }
-    const next = new Uint8Array(lengths[0] + lengths[1]);
-    next.set(key.subarray(0, lengths[0]));
-    next.set(keyBytes.subarray(at, at + lengths[1]), lengths[0]);
-    at += lengths[1];
+  while (keys.at < keyBytes.length) {
+    const shared = keys.next();
+    const rest = keys.bytes(keys.next());
+    const next = new Uint8Array(shared + rest.length);
+    next.set(key.subarray(0, shared));
+    next.set(rest, shared);
     key = next;
     const text = utf8.decode(key);
-    const value = head();
+    const value = head.next();
     const listed = Math.floor(value / 8);
     const complement = (value & 4) > 0;
     const sort = value & 3;
     const universe = sort === WORD && gram && gram.key === firstSigns(text, 3) ? gram : null;
     const most = universe ? universe.size : count;
     const size = complement ? most - listed : listed;
-    const strongs = sort === SPACED ? 0 : head();
+    const strongs = sort === SPACED ? 0 : head.next();
     const places = list(listed, most);
     const strong = strongs ? list(strongs, size) : NOTHING;
-    const times = sort === WORD ? timesBytes.subarray(timesAt, timesAt + size) : null;
-    if (times) timesAt += size;
+    const often = sort === WORD ? times.bytes(size) : null;
     /** @type {Entry} */
-    const entry = { key: text, sort, listed: places, complement, universe, strong, times, size };
+    const entry = { key: text, sort, listed: places, complement, universe, strong, times: often, size };
     if (sort === GRAM) gram = entry;
     shard.entries.set(sort + text, entry);
     shard.keys.push(text);

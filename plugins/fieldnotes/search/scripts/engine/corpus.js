@@ -1,7 +1,7 @@
 /**
  * The index of a site as the engine asks it: which pages may hold a piece of text, and what stands in a page.
  *
- * @typedef {{version: string, count: number, small: boolean, shards: string[], bundles: number[], lengths: string}} Head
+ * @typedef {{version: string, count: number, dated: number, small: boolean, shards: string[], bundles: number[], lengths: string}} Head
  * @typedef {{page: Page, text: string, bare: string, title: string, starts: number[]}} Text
  *   a page folded: title and paragraphs with one space between them; bare without any space; where each paragraph starts
  * @typedef {{maybe: Uint8Array, sure: Uint8Array, strong: Uint8Array, whole: Uint8Array, weight: Float64Array, grams: number}} Held
@@ -10,8 +10,9 @@
  * @typedef {ReturnType<typeof openCorpus>} Corpus
  */
 
+// Files that stay in memory between two queries.
 const SHARDS_KEPT = 600;
-const TEXTS_KEPT = 3000;
+const BUNDLES_KEPT = 400;
 
 /** @param {(path: string) => Promise<Uint8Array>} load @param {Head} head */
 function openCorpus(load, head) {
@@ -43,11 +44,11 @@ function openCorpus(load, head) {
     if (!head.shards.length) return;
     await Promise.all([...new Set(keys.map(shardOf))].map((number) => {
       let asked = shards.get(number);
-      if (!asked) {
-        if (shards.size > SHARDS_KEPT) {
-          shards.clear();
-          loaded.clear();
-        }
+      if (asked) {
+        // The last one asked for is the last one to go.
+        shards.delete(number);
+        shards.set(number, asked);
+      } else {
         asked = load(`g/${number}`).then((bytes) => {
           const shard = readShard(bytes, count);
           loaded.set(number, shard);
@@ -71,28 +72,18 @@ function openCorpus(load, head) {
     return shard ? shard.keys.filter((word) => word.startsWith(key) && shard.entries.has(WORD + word)) : [];
   }
 
-  /** @param {string} pair two signs @returns {string[]} keys in the shards in which its grams are, some of them at most */
-  function keysFrom(pair) {
+  /** @param {string} pair two signs @param {number} most @returns {string[]} keys in the shards with its grams, of so many at most */
+  function keysFrom(pair, most) {
     const first = shardOf(pair);
-    const last = Math.min(shardOf(`${pair}\uffff`), first + 3);
+    const last = Math.min(shardOf(`${pair}\uffff`), first + most - 1);
     return [pair, ...head.shards.slice(first + 1, last + 1)];
   }
 
-  /** @param {string} pair two signs @returns {string[]} the grams of three signs that begin with it, in loaded shards */
-  function gramsFrom(pair) {
-    const found = [];
-    for (let number = shardOf(pair); number < head.shards.length && (number === shardOf(pair) || head.shards[number] < `${pair}\uffff`); number++) {
-      const shard = loaded.get(number);
-      if (!shard) break;
-      for (const key of shard.keys) if (key.startsWith(pair) && shard.entries.has(GRAM + key) && [...key].length === 3) found.push(key);
-    }
+  /** @param {string} pair @param {number} most as above @returns {string[]} the grams of three signs that begin with it */
+  function gramsFrom(pair, most) {
+    const found = keysFrom(pair, most).flatMap((key) => loaded.get(shardOf(key))?.keys ?? [])
+      .filter((key) => key.startsWith(pair) && [...key].length === 3 && entry(GRAM, key));
     return [...new Set(found)];
-  }
-
-  /** @param {string} gram @returns {boolean} false where it is known that no page holds it, with spaces or without */
-  function mayHold(gram) {
-    const shard = loaded.get(shardOf(gram));
-    return !shard || shard.entries.has(GRAM + gram) || shard.entries.has(SPACED + gram);
   }
 
   /** @param {number} number of a page @returns {number} its bundle */
@@ -112,7 +103,6 @@ function openCorpus(load, head) {
     const bundle = bundleOf(number);
     let asked = bundles.get(bundle);
     if (!asked) {
-      if (bundles.size > TEXTS_KEPT) bundles.clear();
       asked = load(`t/${bundle}`).then((bytes) => readBundle(bytes).map(foldPage));
       asked.catch(() => bundles.delete(bundle));
       bundles.set(bundle, asked);
@@ -120,9 +110,27 @@ function openCorpus(load, head) {
     return (await asked)[number - head.bundles[bundle]];
   }
 
-  /** @returns {Promise<void>} */
-  async function wake() {
-    if (!small || all.length || !count) return;
+  /** Lets go of what has not been asked for lately. Only while no query is under way: its files have to stay together. */
+  function tidy() {
+    for (const number of [...shards.keys()].slice(0, Math.max(0, shards.size - SHARDS_KEPT))) {
+      shards.delete(number);
+      loaded.delete(number);
+    }
+    for (const number of [...bundles.keys()].slice(0, Math.max(0, bundles.size - BUNDLES_KEPT))) bundles.delete(number);
+  }
+
+  /** @type {Promise<void> | null} */
+  let awake = null;
+
+  /** @returns {Promise<void>} when what every query needs is there */
+  function wake() {
+    awake ??= wakeUp();
+    awake.catch(() => { awake = null; });
+    return awake;
+  }
+
+  async function wakeUp() {
+    if (!small || !count) return;
     const [texts] = await Promise.all([
       load("t/0").then((bytes) => readBundle(bytes).map(foldPage)),
       need(["", "\uffff"]),
@@ -176,7 +184,8 @@ function openCorpus(load, head) {
       });
       found.grams = grams.length;
       and(found.strong, found.maybe);
-      if (bare.length < 4) found.sure.set(found.maybe);
+      // A spaced gram of three signs does not say which two the space parts.
+      if (bare.length < 3 || (bare.length === 3 && (loose || !gaps.size))) found.sure.set(found.maybe);
     }
     markWhole(found, word, bare);
     const asked = new Set([...grams, word].map(shardOf));
@@ -216,7 +225,7 @@ function openCorpus(load, head) {
     for (let i = 0; i < count; i++) found.whole[i] = found.maybe[i] & begins[i] & ends[i];
   }
 
-  return { count, small, lengths, need, entry, wordsFrom, keysFrom, gramsFrom, mayHold, bundleOf, text, wake, look };
+  return { count, small, lengths, need, entry, wordsFrom, keysFrom, gramsFrom, bundleOf, text, tidy, wake, look };
 }
 
 /**
@@ -256,6 +265,11 @@ function mark(entry, mask, strong, count) {
 /** @param {Uint8Array} mask @param {Uint8Array} other */
 function and(mask, other) {
   for (let i = 0; i < mask.length; i++) mask[i] &= other[i];
+}
+
+/** @param {Uint8Array} mask @param {Uint8Array} other */
+function or(mask, other) {
+  for (let i = 0; i < mask.length; i++) mask[i] |= other[i];
 }
 
 /** @param {Uint8Array} mask @returns {number} how many are marked */

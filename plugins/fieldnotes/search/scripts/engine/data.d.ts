@@ -1,4 +1,7 @@
-/** What the build puts before the scripts, as far as each needs it: tables, words, the version of the index. */
+/**
+ * What the build puts before the scripts, as far as each needs it: tables, words, versions. The engine's version is that of
+ * the index; the starter's and the box's, with which they ask for the engine, begin so. The release is that of the scripts.
+ */
 declare const DATA: {
   fold: {
     breaks: string;
@@ -17,4 +20,5 @@ declare const DATA: {
   sounds: string[][];
   words: Record<string, string>;
   version: string;
+  release: string;
 };

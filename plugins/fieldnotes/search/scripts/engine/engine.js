@@ -37,6 +37,7 @@ async function openEngine(fetchFile) {
   /** @type {Promise<Facet[]> | null} */
   let facets = null;
   let turn = 0;
+  let working = 0;
   let brief = false;
   /** @type {{key: string, outcome: Outcome} | null} */
   let kept = null;
@@ -73,8 +74,24 @@ async function openEngine(fetchFile) {
     await corpus.wake();
   }
 
+  /** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  async function busy(work) {
+    working += 1;
+    try {
+      return await work();
+    } finally {
+      working -= 1;
+      if (!working) corpus.tidy();
+    }
+  }
+
   /** @param {Request} request @param {(answer: Answer) => void} [tell] @returns {Promise<Answer>} */
-  async function search(request, tell) {
+  function search(request, tell) {
+    return busy(() => answerTo(request, tell));
+  }
+
+  /** @param {Request} request @param {(answer: Answer) => void} [tell] @returns {Promise<Answer>} */
+  async function answerTo(request, tell) {
     const mine = ++turn;
     const isWanted = () => mine === turn;
     await wake();
@@ -118,10 +135,16 @@ async function openEngine(fetchFile) {
     if (!isWanted()) return null;
     outcome.said = saidOf(spoken, outcome.state, off);
     const { literal, more } = counted(outcome.state, null);
-    if (none || literal > FEW || (literal === 0 && more > 0)) return outcome;
-    const other = await readOtherwise(query, parsed, literal, off, isWanted);
-    if (!other || !isWanted()) return literal || !isWanted() ? outcome : related(outcome);
-    return literal ? joinedWith(outcome, other) : other;
+    // That it stands there with other spaces may be by chance.
+    const bySpace = !literal && outcome.said.every(({ kind, count }) => !count || kind === SPACE);
+    if (none || literal > FEW || (!literal && more && !bySpace)) return outcome;
+    const found = literal || more;
+    const other = await readOtherwise(query, parsed, found, off, isWanted, found ? undefined : tell);
+    if (!isWanted()) return outcome;
+    if (found) return other ? joinedWith(outcome, other) : outcome;
+    if (!other) return related(outcome);
+    other.said.push(...outcome.said.filter(({ kind }) => !other.said.some((one) => one.kind === kind)));
+    return other;
   }
 
   /** @param {Outcome} outcome @param {() => boolean} isWanted */
@@ -135,13 +158,13 @@ async function openEngine(fetchFile) {
   }
 
   /**
-   * What the query may mean besides, since nothing (or next to nothing) holds it.
-   * @param {string} query @param {Parsed} parsed @param {number} literal @param {string[]} off @param {() => boolean} isWanted
+   * What the query may mean besides, since nothing holds it, or next to nothing (so many pages).
+   * @param {string} query @param {Parsed} parsed @param {number} found @param {string[]} off @param {() => boolean} isWanted
+   * @param {((outcome: Outcome) => Promise<void>) | undefined} tell
    * @returns {Promise<Outcome | null>}
    */
-  async function readOtherwise(query, parsed, literal, off, isWanted) {
-    const spoken = fallbacks(query, DATA.habits, (word) => corpus.entry(WORD, word)?.size ?? 0);
-    const early = spoken.filter(({ kind }) => kind !== "joined");
+  async function readOtherwise(query, parsed, found, off, isWanted, tell) {
+    const early = found ? [] : await readAtOnce(query);
     /** @type {Said[]} */
     const switched = [];
     /** @param {Fallback} fallback @returns {Promise<Outcome | null>} */
@@ -152,21 +175,21 @@ async function openEngine(fetchFile) {
         return null;
       }
       const again = parse(meant);
-      const others = alternatives(again.terms, DATA.habits, await getNames()).filter((other) => !off.includes(other.kind));
-      const state = await evaluate(corpus, again, others, true, false);
+      const spoken = alternatives(again.terms, DATA.habits, await getNames());
+      const others = spoken.filter((other) => !off.includes(other.kind));
+      const state = await evaluate(corpus, again, others, !off.includes(SPACE), false);
       const outcome = { state, said: [said], fallen: true, partial: null };
+      if (tell && (size(state.literal) || size(state.more))) await tell({ ...outcome, said: [...switched, said] });
       await settle(outcome, isWanted);
       const { literal: typed, more } = counted(outcome.state, null);
       said.count = typed + more;
-      return said.count ? { ...outcome, said: [...switched, said] } : null;
+      return said.count ? { ...outcome, said: [...switched, said, ...saidOf(spoken, outcome.state, off)] } : null;
     };
-    if (!literal) {
-      for (const fallback of early) {
-        const outcome = await attempt(fallback);
-        if (outcome || !isWanted()) return outcome;
-      }
+    for (const fallback of early) {
+      const outcome = await attempt(fallback);
+      if (outcome || !isWanted()) return outcome;
     }
-    const mended = await mend(query, parsed, literal);
+    const mended = await mend(query, parsed, found);
     for (const fallback of mended.slice(0, 1)) {
       const outcome = await attempt(fallback);
       if (outcome) {
@@ -174,7 +197,7 @@ async function openEngine(fetchFile) {
         return outcome;
       }
     }
-    if (literal) return null;
+    if (found) return null;
     const words = await getLexicon();
     const cut = fallbacks(query, DATA.habits, (word) => words.get(word) ?? 0);
     for (const fallback of cut.filter(({ kind }) => kind === "joined")) {
@@ -191,16 +214,28 @@ async function openEngine(fetchFile) {
     return null;
   }
 
+  /** @param {string} query @returns {Promise<Fallback[]>} what it may mean but for mistakes; asks for the site's words only if it has to */
+  async function readAtOnce(query) {
+    let asked = false;
+    const spoken = fallbacks(query, DATA.habits, () => {
+      asked = true;
+      return 0;
+    }, false);
+    if (!asked) return spoken;
+    const words = await getLexicon();
+    return fallbacks(query, DATA.habits, (word) => words.get(word) ?? 0, false);
+  }
+
   /**
-   * The query with the terms mended that nothing or next to nothing holds, the likeliest first.
-   * @param {string} query @param {Parsed} parsed @param {number} literal
+   * The query with the terms mended that nothing holds, or next to nothing (so many pages), the likeliest first.
+   * @param {string} query @param {Parsed} parsed @param {number} found
    * @returns {Promise<Fallback[]>}
    */
-  async function mend(query, parsed, literal) {
+  async function mend(query, parsed, found) {
     const held = await together(parsed.terms, async (term) => size((await corpus.look(term, true, true)).maybe));
     const options = await together(parsed.terms, async (term, i) => {
-      if (literal ? parsed.terms.length > 1 : held[i] > FEW && parsed.terms.length > 1) return [];
-      const wanted = literal ? literal * 8 : 0;
+      if (found ? parsed.terms.length > 1 : held[i] > FEW && parsed.terms.length > 1) return [];
+      const wanted = found * 8;
       return (await corrections(corpus, term, getLexicon)).filter(({ pages }) => pages > wanted);
     });
     if (!options.some((some) => some.length)) return [];
@@ -217,7 +252,7 @@ async function openEngine(fetchFile) {
 
   /** @param {Outcome} outcome @returns {Promise<Outcome>} with pages that hold part of the query */
   async function related(outcome) {
-    outcome.partial = await partly(corpus, outcome.state.parsed.terms);
+    outcome.partial = await partly(corpus, outcome.state.parsed.terms, true);
     return outcome;
   }
 
@@ -236,17 +271,17 @@ async function openEngine(fetchFile) {
     for (let i = 0; i < more.length; i++) if (literal[i]) more[i] = 0;
     const byRelevance = !request.sort || request.sort === "relevance";
     const order = (/** @type {Uint8Array} */ mask, /** @type {boolean} */ typed) =>
-      ordered(mask, byRelevance ? scores(state, typed, head.count) : null, request.sort === "oldest");
+      ordered(mask, byRelevance ? scores(state, typed, head.count) : null, request.sort === "oldest" ? head.dated : undefined);
     /** @type {{pages: number[], group: "literal" | "more" | "related"}[]} */
     const groups = [
       { pages: order(literal, true), group: fallen ? "more" : "literal" },
       { pages: order(more, false), group: "more" },
     ];
     if (request.related || (outcome.partial && !outcome.fallen)) {
-      const score = outcome.partial ?? await partly(corpus, state.parsed.terms);
+      const score = outcome.partial ?? await partly(corpus, state.parsed.terms, false);
       const rest = restricted(new Uint8Array(head.count).fill(1));
       for (let i = 0; i < rest.length; i++) if (literal[i] || more[i] || !(score[i] > 0)) rest[i] = 0;
-      groups.push({ pages: ordered(rest, score, false).slice(0, request.related ? rest.length : MOST_RELATED), group: "related" });
+      groups.push({ pages: ordered(rest, score).slice(0, request.related ? rest.length : MOST_RELATED), group: "related" });
       answer.related = groups[2].pages.length;
     }
     const wanted = request.size ?? SIZE;
@@ -307,7 +342,12 @@ async function openEngine(fetchFile) {
   }
 
   /** @param {string} text as typed @returns {Promise<string[]>} what it may go on to: names, then words of the site */
-  async function suggest(text) {
+  function suggest(text) {
+    return busy(() => suggestionsFor(text));
+  }
+
+  /** @param {string} text @returns {Promise<string[]>} */
+  async function suggestionsFor(text) {
     await wake();
     const typed = fold(text);
     if (typed.length < 2) return [];
@@ -349,6 +389,7 @@ function filterMask(facets, filters, count, but) {
 function facetsOf(facets, outcome, request, count) {
   const filters = request.filters ?? {};
   const { literal, more } = outcome.state;
+  const inThai = new Intl.Collator("th");
   return facets.map(({ name, values, pages }) => {
     const mask = filterMask(facets, filters, count, name);
     const chosen = filters[name] ?? [];
@@ -357,6 +398,9 @@ function facetsOf(facets, outcome, request, count) {
       count: pages[i].filter((page) => mask[page] && (literal[page] || more[page])).length,
       chosen: chosen.includes(value),
     }));
+    // Years from the last one back; of the others what stands most often, then in the order of a dictionary.
+    const byName = (/** @type {{value: string}} */ a, /** @type {{value: string}} */ b) => inThai.compare(a.value, b.value);
+    counted.sort(name === "year" ? (a, b) => byName(b, a) : (a, b) => b.count - a.count || byName(a, b));
     return { name, values: counted.filter((one) => one.count || one.chosen) };
   }).filter(({ values }) => values.length);
 }

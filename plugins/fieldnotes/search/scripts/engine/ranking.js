@@ -65,13 +65,14 @@ function weigh(score, word, lengths) {
 }
 
 /**
- * @param {Uint8Array} mask @param {Float64Array | null} score null: by number alone @param {boolean} oldest
+ * @param {Uint8Array} mask @param {Float64Array | null} score null: by number alone
+ * @param {number} [dated] so many pages have a date; given: the oldest first, and those without a date last
  * @returns {number[]} the marked pages in order
  */
-function ordered(mask, score, oldest) {
+function ordered(mask, score, dated) {
   const pages = pagesIn(mask);
   if (score) pages.sort((a, b) => score[b] - score[a] || a - b);
-  else if (oldest) pages.reverse();
+  else if (dated !== undefined) return [...pages.filter((page) => page < dated).reverse(), ...pages.filter((page) => page >= dated)];
   return pages;
 }
 
@@ -108,17 +109,22 @@ const GRAMS = 0.3;
 
 /**
  * Pages with part of a query: by its words, and by its grams, which are also in words written or parted otherwise.
- * @param {Corpus} corpus @param {string[]} terms @returns {Promise<Float64Array>}
+ * @param {Corpus} corpus @param {string[]} terms @param {boolean} asWords whether only pages that hold one of several words count
+ * @returns {Promise<Float64Array>}
  */
-async function partly(corpus, terms) {
+async function partly(corpus, terms, asWords) {
   const { count, lengths } = corpus;
   const byWords = new Float64Array(count);
   const byGrams = new Float64Array(count);
+  let words = 0;
   for (const term of terms) {
     const bare = [...withoutSpaces(term)];
     const keys = bare.map((_, place) => bare.slice(place, place + 3).join(""));
     await corpus.need(keys);
-    for (const word of wordsIn(bare, (key) => corpus.entry(WORD, key))) weigh(byWords, word, lengths);
+    for (const word of wordsIn(bare, (key) => corpus.entry(WORD, key))) {
+      weigh(byWords, word, lengths);
+      words += 1;
+    }
     for (const key of keys.slice(0, -2)) {
       if (corpus.small) {
         for (let page = 0; page < count; page++) if ((await corpus.text(page)).bare.includes(key)) byGrams[page] += 1;
@@ -129,7 +135,8 @@ async function partly(corpus, terms) {
     }
   }
   const [mostWords, mostGrams] = [highest(byWords) || 1, highest(byGrams) || 1];
-  return byWords.map((score, page) => score / mostWords + GRAMS * byGrams[page] / mostGrams);
+  if (asWords && words < 2) return byWords.fill(0);
+  return byWords.map((score, page) => (asWords && !score ? 0 : score / mostWords + GRAMS * byGrams[page] / mostGrams));
 }
 
 /**

@@ -543,9 +543,10 @@ function readSums(sheet, readings) {
  * @param {string} query as typed
  * @param {Habits} habits
  * @param {(word: string) => number} lexicon in how many pages a folded word is
+ * @param {boolean} [parted] whether what is typed together is parted too
  * @returns {Fallback[]} to be tried in this order where nothing was found
  */
-function fallbacks(query, habits, lexicon) {
+function fallbacks(query, habits, lexicon, parted = true) {
   const readings = keptReadings?.habits === habits ? keptReadings : readHabits(habits, []);
   const typed = fold(query);
   if (!typed || typed.length > LONGEST_READ) return [];
@@ -565,7 +566,7 @@ function fallbacks(query, habits, lexicon) {
   if (!mended.length) put("keyboard", otherKeys(THAI.test(query) ? query.replace(/"/g, " ") : query, habits.keyboard, lexicon));
   put("question", [asked, withoutQuestion(asked, readings, lexicon)]);
   put("pdf", mended);
-  put("joined", cutApart(mended[0] ? withoutQuestion(mended[0], readings) : asked, habits, lexicon));
+  if (parted) put("joined", cutApart(mended[0] ? withoutQuestion(mended[0], readings) : asked, habits, lexicon));
   return found;
 }
 
