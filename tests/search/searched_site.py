@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plain_site import build_plain
 
 NOTES = 45
 """Notes that speak of ออมทรัพย์."""
@@ -14,6 +20,30 @@ NAMED = 3
 """Pages with the full name, none of them with the short one."""
 
 EXTENSIONS = ["attr_list"]
+
+EXAMPLE = "ออมทรัพย์ & อื่น"
+"""A query that the search page offers."""
+
+both = pytest.mark.parametrize("address", ["whole", "shards"], indirect=True)
+"""For a test that is to hold whether a site's text is shipped whole or its index is in shards."""
+
+
+def build_searched(
+    folder: Path, made: Mapping[str, str] | None = None, small: int | None = None, **options: Any
+) -> Path:
+    """Build the site, or one of other pages; `small` as in the plugin's options. Return its folder.
+
+    Where the index is in shards, there are more pages than those given.
+    """
+    own: dict[str, object] = {"examples": [EXAMPLE], "files": options.pop("files", False)}
+    return build_plain(
+        folder,
+        {**(pages() if made is None else made), **(strange_pages() if small == 0 else {})},
+        markdown_extensions=EXTENSIONS,
+        theme={"features": options.pop("features", ["search.highlight", "search.suggest"])},
+        plugins=["search", {"thai-search": own if small is None else {**own, "small": small}}],
+        **options,
+    )
 
 
 def pages() -> dict[str, str]:
@@ -56,6 +86,22 @@ def pages() -> dict[str, str]:
             facts, f"องค์กรที่ {n}", f"หน่วยงานนี้ร่วมงานกับ{FULL_NAME}มานาน"
         )
     return made
+
+
+def strange_pages() -> dict[str, str]:
+    """Return pages of nothing but made-up words, so many that shards and bundles are many too."""
+    chance = random.Random(2549)
+
+    def word() -> str:
+        return "".join(
+            chance.choice("กขคงจชดตถทนบปผพมยรลวศสห") + chance.choice("าิีุูโเ")
+            for _ in range(chance.randint(2, 4))
+        )
+
+    return {
+        f"strange/s{n}.md": f"# {word()}\n\n" + " ".join(word() for _ in range(150)) + "\n"
+        for n in range(1, 81)
+    }
 
 
 def odd_page() -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
-from fieldnotes.search.interface import interface_files
-from fieldnotes.search.scripts import SOURCES
-from fieldnotes.search.search_page import box_page
+from fieldnotes.search.interface import interface_files, release
+from fieldnotes.search.scripts import SOURCES, stripped
+from fieldnotes.search.search_page import asks_stock_search, box_page
 
 FILES = interface_files("0123456789ab")
 
@@ -43,9 +44,9 @@ def test_scripts_are_small(names: tuple[str, ...], kilobytes: float) -> None:
     assert sum(len(FILES[f"search/{name}"].encode()) for name in names) < kilobytes * 1024
 
 
-@pytest.mark.parametrize("file", sorted(SOURCES.glob("*.js")), ids=lambda file: file.name)
-def test_scripts_hold_no_thai_and_write_no_markup(file: object) -> None:
-    text = (SOURCES / str(file)).read_text(encoding="utf-8")
+@pytest.mark.parametrize("file", sorted(SOURCES.rglob("*.js")), ids=lambda file: file.name)
+def test_scripts_hold_no_thai_and_write_no_markup(file: Path) -> None:
+    text = stripped(file.read_text(encoding="utf-8"))
     assert not re.search("[\u0e01-\u0e5b]", text)
     for forbidden in ("innerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
         assert forbidden not in text
@@ -76,6 +77,37 @@ def test_a_page_at_the_root_of_a_host_is_led_from_there() -> None:
 
 def test_a_worker_of_another_name_is_replaced_by_the_base() -> None:
     assert config_of(box_page(configured(search="x.js")))["search"] == "../search/starter.js"
+
+
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+def test_a_page_that_was_made_smaller_is_read_too(quote: str) -> None:
+    smaller = configured().replace('"__config"', f"{quote}__config{quote}")
+    page = box_page(smaller.replace('"application/json"', f"{quote}application/json{quote}"), "./")
+    assert '"search": "../search/starter.js"' in page
+    assert '<script src="../search/box.js" data-page="./">' in page
+
+
+@pytest.mark.parametrize(
+    "attribute", ['data-md-component="search-query"', "data-md-component=search-query"]
+)
+def test_a_box_that_asks_another_search_is_known(attribute: str) -> None:
+    box = f"<input {attribute} required>"
+    assert asks_stock_search(box)
+    assert not asks_stock_search(box_page(box + configured()))
+    assert not asks_stock_search("<p>ก</p>")
+
+
+def test_what_a_browser_has_kept_meets_no_other_engine() -> None:
+    """All but what comes with each page is asked for with what changes when it does."""
+    for name in ("starter.js", "box.js"):
+        assert f"0123456789ab-{release()}" in FILES[f"search/{name}"]
+    assert "DATA.release" in FILES["search/box.js"]
+    other = interface_files("ba9876543210")
+    assert {name for name in FILES if FILES[name] != other[name]} == {
+        "search/starter.js",
+        "search/engine.js",
+        "search/box.js",
+    }
 
 
 def test_what_is_no_page_of_material_is_left_alone() -> None:

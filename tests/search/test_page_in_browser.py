@@ -2,54 +2,28 @@
 
 from __future__ import annotations
 
-import base64
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from plain_site import build_plain
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-from search.searched_site import EXTENSIONS, FULL_NAME, NAMED, NOTES, SHORT_NAME, pages
+from playwright.sync_api import Browser, Page, Route, expect
+from search.searched_site import (
+    EXAMPLE,
+    FULL_NAME,
+    NAMED,
+    NOTES,
+    SHORT_NAME,
+    both,
+    build_searched,
+    pages,
+)
 from serving import served
 
-SIZE = 20
+SIZE = 10
 """Results that the page shows at a time."""
 
 TARGET = 44
 """Pixels of what a finger has to hit."""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_plain(
-        tmp_path_factory.mktemp("plain"),
-        pages(),
-        markdown_extensions=EXTENSIONS,
-        plugins=["search", {"thai-search": {"examples": ["ออมทรัพย์ & อื่น"]}}],
-    )
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as where:
-        yield where
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport={"width": 1280, "height": 800}, locale="th-TH")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    opened = context.new_page()
-    faults: list[str] = []
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
-    assert faults == []
 
 
 def ask(page: Page, address: str, query: str) -> None:
@@ -82,6 +56,7 @@ def search_field(page: Page) -> str:
     return page.get_by_label("คำค้น", exact=True).input_value()
 
 
+@both
 def test_typing_and_enter_lead_to_results_and_their_address_can_be_sent(
     page: Page, address: str
 ) -> None:
@@ -103,6 +78,7 @@ def test_typing_and_enter_lead_to_results_and_their_address_can_be_sent(
     assert not page.locator("#__search").is_checked()
 
 
+@both
 def test_a_result_says_what_it_is_and_leads_to_the_marked_paragraph(
     page: Page, address: str
 ) -> None:
@@ -121,6 +97,7 @@ def test_a_result_says_what_it_is_and_leads_to_the_marked_paragraph(
     expect(page.locator("article mark")).to_have_count(1)
 
 
+@both
 def test_back_and_forward_restore_query_filters_order_and_page(page: Page, address: str) -> None:
     page.goto(f"{address}/search/")
     field = page.locator("#ts-input")
@@ -178,19 +155,14 @@ def test_typing_changes_the_address_without_filling_the_history(page: Page, addr
     assert page.evaluate("history.length") == before
 
 
+@both
 def test_from_a_result_back_to_where_the_reader_was(page: Page, address: str) -> None:
     ask(page, address, "ออมทรัพย์")
-    page.get_by_role("button", name="แสดงเพิ่ม").click()
-    expect(page.locator("[data-search-result]")).to_have_count(2 * SIZE)
-    # Who works by keyboard goes on at the first new result.
-    assert (
-        page.evaluate(
-            "[...document.querySelectorAll('[data-search-result]')].indexOf(document.activeElement)"
-        )
-        == SIZE
-    )
-    page.get_by_role("button", name="แสดงเพิ่ม").click()
-    expect(page.locator("[data-search-result]")).to_have_count(NOTES)
+    for shown in range(2 * SIZE, NOTES + SIZE, SIZE):
+        page.get_by_role("button", name="แสดงเพิ่ม").click()
+        expect(page.locator("[data-search-result]")).to_have_count(min(shown, NOTES))
+        # Who works by keyboard goes on at the first new result.
+        expect(page.locator("[data-search-result]").nth(shown - SIZE)).to_be_focused()
     expect(page.get_by_role("button", name="แสดงเพิ่ม")).to_have_count(0)
     result = page.locator("[data-search-result]").nth(38)
     result.scroll_into_view_if_needed()
@@ -201,6 +173,7 @@ def test_from_a_result_back_to_where_the_reader_was(page: Page, address: str) ->
     expect(result).to_be_in_viewport()
 
 
+@both
 def test_filters_count_what_they_would_leave(page: Page, address: str) -> None:
     ask(page, address, "ออมทรัพย์")
     years = page.get_by_role("group", name="พ.ศ.")
@@ -238,6 +211,7 @@ def test_a_long_list_of_filters_is_folded_and_can_be_searched(page: Page, addres
     assert "meeting=" in page.url
 
 
+@both
 def test_results_can_be_put_in_the_order_of_time(page: Page, address: str) -> None:
     ask(page, address, "ออมทรัพย์&sort=oldest")
     first = page.locator("[data-search-result]").first
@@ -250,21 +224,31 @@ def test_another_reading_is_announced_counted_apart_and_can_be_switched_off(
     page: Page, address: str
 ) -> None:
     ask(page, address, SHORT_NAME)
-    group = page.get_by_role("region", name="อ่านคำค้นอีกแบบ")
-    line = group.locator("li", has_text=f"อ่าน “{SHORT_NAME}”").filter(has_text=FULL_NAME)
+    group = page.get_by_role("region", name="ผลจากการตีความคำค้นแบบอื่น")
+    line = group.locator("li", has_text=f"ค้นหา “{FULL_NAME}” แทน “{SHORT_NAME}” ด้วย")
     expect(line).to_be_visible()
     count = more(page)
     assert count >= NAMED - 1
     assert str(count) in page.locator("[data-search-more]").inner_text()
-    line.get_by_role("button", name="ไม่อ่านแบบนี้").click()
+    line.get_by_role("button", name="ไม่ใช้").click()
     page.wait_for_url("**off=*")
-    expect(line.get_by_role("button", name="อ่านแบบนี้", exact=True)).to_be_visible()
+    expect(group.get_by_role("button", name="ใช้", exact=True)).to_be_visible()
     assert more(page) < count
     page.go_back()
-    expect(line.get_by_role("button", name="ไม่อ่านแบบนี้")).to_be_visible()
+    expect(line.get_by_role("button", name="ไม่ใช้")).to_be_visible()
     assert more(page) == count
 
 
+def test_a_kind_that_is_off_is_one_row_whatever_it_might_be(page: Page, address: str) -> None:
+    ask(page, address, "24/5/49&off=era")
+    rows = page.locator(".ts-said", has_text="ปีและวันที่")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("ไม่ได้ใช้")
+    rows.get_by_role("button", name="ใช้", exact=True).click()
+    page.wait_for_url(lambda url: "off=" not in url)
+
+
+@both
 def test_nothing_found_says_what_was_tried_and_what_to_do(page: Page, address: str) -> None:
     ask(page, address, "ฮฮฮฮฮฮฮ&year=2549")
     assert total(page) == 0
@@ -275,31 +259,35 @@ def test_nothing_found_says_what_was_tried_and_what_to_do(page: Page, address: s
     expect(panel).to_contain_text("ได้ลอง")
     expect(panel.get_by_role("button", name="ล้างตัวกรอง")).to_be_visible()
     assert panel.get_by_role("link").count() >= 2
+    ask(page, address, "ฮฮฮฮฮฮฮ&off=keyboard")
+    expect(panel).to_be_visible()
+    expect(panel).not_to_contain_text("ได้ลอง", use_inner_text=True)
 
 
 def test_an_empty_query_gets_advice(page: Page, address: str) -> None:
     page.goto(f"{address}/search/")
-    expect(page.get_by_role("heading", name="วิธีค้น")).to_be_visible()
+    expect(page.get_by_role("heading", name="วิธีค้นหา")).to_be_visible()
     expect(page.locator("[data-search-total]")).to_be_hidden()
     page.locator("#ts-input").fill("ออมทรัพย์")
-    expect(page.get_by_role("heading", name="วิธีค้น")).to_be_hidden()
+    expect(page.get_by_role("heading", name="วิธีค้นหา")).to_be_hidden()
     expect(page.locator("[data-search-total]")).to_be_visible()
     page.locator("#ts-input").fill("")
-    expect(page.get_by_role("heading", name="วิธีค้น")).to_be_visible()
+    expect(page.get_by_role("heading", name="วิธีค้นหา")).to_be_visible()
     expect(page.locator("[data-search-total]")).to_be_hidden()
 
 
+@both
 def test_the_field_suggests_names_of_the_site(page: Page, address: str) -> None:
     page.goto(f"{address}/search/")
     page.locator("#ts-input").press_sequentially("สถาบันพัฒ")
-    expect(page.locator(f'#ts-suggestions option[value="{FULL_NAME}"]')).to_be_attached()
+    expect(page.locator("#ts-suggestions option", has_text=FULL_NAME)).to_be_attached()
 
 
 def test_examples_of_the_site_are_links(page: Page, address: str) -> None:
     page.goto(f"{address}/search/")
-    page.locator(".ts-examples").get_by_role("link", name="ออมทรัพย์ & อื่น").click()
+    page.locator(".ts-examples").get_by_role("link", name=EXAMPLE).click()
     page.wait_for_url("**/search/?q=*")
-    expect(page.locator("#ts-input")).to_have_value("ออมทรัพย์ & อื่น")
+    expect(page.locator("#ts-input")).to_have_value(EXAMPLE)
 
 
 def test_markup_in_a_query_stays_text(page: Page, address: str) -> None:
@@ -308,12 +296,12 @@ def test_markup_in_a_query_stays_text(page: Page, address: str) -> None:
     assert page.locator("article img").count() == 0
 
 
+@both
 @pytest.mark.parametrize(
     ("trouble", "words", "button"),
     [
-        ("missing", "โหลดข้อมูลสำหรับค้นไม่ได้", "ลองอีกครั้ง"),
+        ("missing", "โหลดข้อมูลสำหรับค้นหาไม่ได้", "ลองอีกครั้ง"),
         ("broken", "เสียหาย", "ลองอีกครั้ง"),
-        ("stale", "เพิ่งปรับปรุง", "โหลดหน้านี้ใหม่"),
     ],
 )
 def test_trouble_is_told_and_can_be_tried_again(
@@ -330,15 +318,6 @@ def test_trouble_is_told_and_can_be_tried_again(
             route.fulfill(status=404)
 
     page.context.route("**/search/index/**", answer)
-    if trouble == "stale":
-        page.context.route(
-            "**/search/starter.js",
-            lambda route: (
-                route.fulfill(body="/* of the next build */")
-                if route.request.resource_type == "fetch"
-                else route.continue_()
-            ),
-        )
     page.goto(f"{address}/search/?q=ออมทรัพย์")
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text(words)
@@ -349,10 +328,26 @@ def test_trouble_is_told_and_can_be_tried_again(
     expect(alert).to_be_hidden()
 
 
+def test_a_page_that_is_open_since_before_a_build_says_so(page: Page, tmp_path: Path) -> None:
+    with served(tmp_path / "site") as where:
+        build_searched(tmp_path, small=0)
+        ask(page, where, "หมายเลข")
+        assert total(page) == NOTES
+        changed = {f"notes/n{n}.md": f"# บันทึกฉบับที่ {n}\n\nไม่มีอะไร\n" for n in range(1, 10)}
+        build_searched(tmp_path, {**pages(), **changed}, small=0)
+        page.locator("#ts-input").fill("เปิดเรื่อง")
+        alert = page.get_by_role("alert")
+        expect(alert).to_contain_text("เพิ่งปรับปรุง")
+        expect(page.locator("[data-search-total]")).to_have_count(0)
+        alert.get_by_role("button", name="โหลดหน้านี้ใหม่").click()
+        expect(page.locator("[data-search-total]")).to_have_text(f"พบ {NOTES - 9} หน้า")
+
+
+@both
 def test_an_engine_that_does_not_come_is_told(page: Page, address: str) -> None:
     page.context.route("**/search/engine.js*", lambda route: route.abort())
     page.goto(f"{address}/search/?q=ออมทรัพย์")
-    expect(page.get_by_role("alert")).to_contain_text("โหลดข้อมูลสำหรับค้นไม่ได้")
+    expect(page.get_by_role("alert")).to_contain_text("โหลดข้อมูลสำหรับค้นหาไม่ได้")
     page.context.unroute("**/search/engine.js*")
     page.get_by_role("button", name="ลองอีกครั้ง").click()
     expect(page.locator("[data-search-total]")).to_have_text(f"พบ {NOTES} หน้า")
@@ -363,10 +358,32 @@ def test_it_never_waits_without_end(page: Page, address: str) -> None:
     page.context.route("**/search/engine.js*", lambda _: None)
     page.goto(f"{address}/search/?q=ออมทรัพย์")
     page.clock.run_for(1000)
-    expect(page.get_by_text("กำลังค้น…")).to_be_visible()
+    expect(page.get_by_text("กำลังค้นหา…")).to_be_visible()
     page.clock.run_for(20_000)
     expect(page.get_by_role("alert")).to_contain_text("นานเกินไป")
-    expect(page.get_by_text("กำลังค้น…")).to_be_hidden()
+    expect(page.get_by_text("กำลังค้นหา…")).to_be_hidden()
+
+
+@both
+def test_what_comes_late_takes_the_place_of_the_word_that_it_does(page: Page, address: str) -> None:
+    held: list[Route] = []
+    late = False
+    page.clock.install()
+    page.context.route(
+        "**/search/index/**/t/*",
+        lambda route: route.continue_() if late else held.append(route),
+    )
+    page.goto(f"{address}/search/?q=ออมทรัพย์")
+    while not held:
+        page.wait_for_timeout(20)
+    page.clock.run_for(20_000)
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("นานเกินไป")
+    late = True
+    for route in held:
+        route.continue_()
+    expect(page.locator("[data-search-total]")).to_have_text(f"พบ {NOTES} หน้า")
+    expect(alert).to_be_hidden()
 
 
 def test_where_no_worker_may_start_the_engine_runs_in_the_page(page: Page, address: str) -> None:
@@ -381,6 +398,34 @@ def test_where_no_worker_may_start_the_engine_runs_in_the_page(page: Page, addre
     # Material's own box as well.
     page.locator("[data-md-component=search-query]").fill("ออมทรัพย์")
     expect(page.locator(".md-search-result__meta")).to_have_text(f"พบ {NOTES} หน้า")
+
+
+@pytest.mark.parametrize("script", ["page.js", "box.js"])
+def test_a_browser_that_cannot_read_the_scripts_is_told_so(
+    script: str, browser: Browser, address: str
+) -> None:
+    page = browser.new_page()
+    page.route(
+        f"**/search/{script}*",
+        lambda route: route.fulfill(body="let = of another time;", content_type="text/javascript"),
+    )
+    page.goto(f"{address}/search/?q=ออมทรัพย์")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("เปิดช่องค้นหาไม่ได้")
+    assert alert.get_by_role("link").count() >= 2
+    page.unroute_all()
+    alert.get_by_role("button", name="โหลดหน้านี้ใหม่").click()
+    expect(page.locator("[data-search-total]")).to_have_text(f"พบ {NOTES} หน้า")
+    page.close()
+
+
+def test_a_browser_that_cannot_read_the_engine_is_told_so(page: Page, address: str) -> None:
+    page.context.route(
+        "**/search/engine.js*",
+        lambda route: route.fulfill(body="let = of another time;", content_type="text/javascript"),
+    )
+    page.goto(f"{address}/search/?q=ออมทรัพย์")
+    expect(page.get_by_role("alert")).to_contain_text("เบราว์เซอร์นี้เก่า")
 
 
 def test_an_old_browser_is_told_so_and_shown_another_way(page: Page, address: str) -> None:
@@ -418,6 +463,7 @@ def test_counts_are_told_to_a_screen_reader_once_they_are_final(page: Page, addr
     page.locator("#ts-input").fill("ออมทรัพย์")
     page.locator("#ts-input").press("Enter")
     expect(page.locator("[data-search-total]")).to_be_visible()
+    page.wait_for_function("window.told.length")
     assert page.evaluate("window.told") == [f"พบ {NOTES} หน้า"]
 
 
@@ -480,13 +526,11 @@ def test_nothing_comes_from_elsewhere(page: Page, address: str) -> None:
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
 
 
-def test_it_works_from_files_without_a_server(browser: Browser, tmp_path: Path) -> None:
-    site = build_plain(tmp_path, pages(), markdown_extensions=EXTENSIONS, use_directory_urls=False)
-    for packed in (site / "search" / "index").rglob("*.bin"):
-        name = packed.relative_to(site / "search" / "index").with_suffix("").as_posix()
-        text = base64.b64encode(packed.read_bytes()).decode()
-        packed.with_suffix(".js").write_text(f'thaiSearchFile("{name}","{text}");')
-        packed.unlink()
+@pytest.mark.parametrize("small", [None, 0], ids=["whole", "shards"])
+def test_it_works_from_files_without_a_server(
+    small: int | None, browser: Browser, tmp_path: Path
+) -> None:
+    site = build_searched(tmp_path, small=small, files=True)
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{(site / 'search' / 'index.html').as_uri()}?q=ออมทรัพย์")

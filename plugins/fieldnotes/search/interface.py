@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import json
 from pathlib import Path
 
 from fieldnotes.search import folding
-from fieldnotes.search.scripts import ENGINE, script, stripped, with_data
+from fieldnotes.search.scripts import ENGINE, SOURCES, data, script, stripped, with_data
 from fieldnotes.search.search_page import FOLDER, interface_words
 
 _STYLE = Path(__file__).parent / "assets" / "thai-search.css"
@@ -16,23 +18,36 @@ def interface_files(version: str) -> dict[str, str]:
     """Return the files by their paths in the site; `version` is that of the index, which the engine asks for.
 
     `starter.js` and `box.js` are loaded with every page. The others wait: `engine.js` and `rows.js` for the box to get
-    focus, `marks.js` for a page that a result leads to, `page.js` for the search page.
+    focus, `marks.js` for a page that a result leads to, `page.js` for the search page. They are asked for with what
+    changes when they do, so that none that a browser has kept meets another's engine.
     """
     words = interface_words()
+    versions = {"version": f"{version}-{release()}", "release": release()}
     return {
         FOLDER + name: text
         for name, text in {
-            "starter.js": script(["starter.js"], _data(version=version)),
+            "starter.js": script(["starter.js"], _data(version=versions["version"])),
             "engine.js": with_data([*ENGINE, "worker.js"], version=version),
-            "box.js": script(["box.js"], _data(version=version)),
-            "rows.js": script(["voice.js", "rows.js"], _data(words=words["box"])),
+            "box.js": script(["box.js"], _data(**versions)),
+            "rows.js": script(["voice.js", "shared.js", "rows.js"], _data(words=words["box"])),
             "marks.js": script(
-                ["engine/fold.js", "marks.js"], _data(words=words["marks"], fold=folding.tables())
+                ["engine/fold.js", "shared.js", "marks.js"],
+                _data(words=words["marks"], fold=folding.tables()),
             ),
-            "page.js": script(["voice.js", "page.js"]),
+            "page.js": script(["voice.js", "shared.js", "page.js"]),
+            "unready.js": stripped((SOURCES / "unready.js").read_text(encoding="utf-8")),
             "thai-search.css": stripped(_STYLE.read_text(encoding="utf-8")),
         }.items()
     }
+
+
+@functools.cache
+def release() -> str:
+    """Return what changes whenever a script, the style or their words do."""
+    sources = sorted(file for file in SOURCES.rglob("*.js"))
+    read = b"".join(file.read_bytes() for file in [*sources, _STYLE])
+    tables = json.dumps([data(), interface_words()], ensure_ascii=False)
+    return hashlib.sha256(read + tables.encode("utf-8")).hexdigest()[:8]
 
 
 def _data(**values: object) -> str:

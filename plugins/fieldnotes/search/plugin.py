@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from pathlib import Path
 from typing import Literal
 
@@ -11,19 +9,23 @@ from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from fieldnotes.search import files_edition, index
+from fieldnotes.search import files_edition, index, site_files
 from fieldnotes.search.documents import Document, document
-from fieldnotes.search.interface import interface_files
-from fieldnotes.search.search_page import FOLDER, SearchPage, add_search_page, box_page
+from fieldnotes.search.interface import release
+from fieldnotes.search.search_page import SearchPage, add_search_page, asks_stock_search, box_page
+
+log = get_plugin_logger(__name__)
 
 _AFTER_FILLING = 50
 """After who fills a page when it is about to be written (100), before the stock search looks at it (0)."""
+_EARLY = 100
+"""Before who makes a page smaller, and so other than the theme wrote it."""
 _LATE = -100
 """After every plugin that may bring a page of its own."""
 
@@ -35,6 +37,8 @@ class ThaiSearchConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own 
     """Queries that the search page offers before anything is typed."""
     files = Type(bool, default=False)
     """Whether the site is to be opened from files, without a server."""
+    small = Type(int, default=index.SMALL)
+    """Bytes of compressed text up to which a site's text is shipped whole; for tests and for measuring."""
 
 
 class ThaiSearchPlugin(BasePlugin[ThaiSearchConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -45,6 +49,7 @@ class ThaiSearchPlugin(BasePlugin[ThaiSearchConfig]):  # type: ignore[no-untyped
         self._documents: list[Document] = []
         self._page: SearchPage | None = None
         self._nav = Navigation([], [])
+        self._has_warned = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Do nothing. That this method exists keeps the plugin from build to build."""
@@ -59,6 +64,7 @@ class ThaiSearchPlugin(BasePlugin[ThaiSearchConfig]):  # type: ignore[no-untyped
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the search page to MkDocs' files."""
         self._documents = []
+        self._has_warned = False
         self._page = add_search_page(files, config)
         return files
 
@@ -70,7 +76,7 @@ class ThaiSearchPlugin(BasePlugin[ThaiSearchConfig]):  # type: ignore[no-untyped
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
         """Fill the search page, now that all pages have their titles."""
         if self._page is not None:
-            self._page.fill(self._nav, config.site_name, self.config.examples)
+            self._page.fill(self._nav, config.site_name, self.config.examples, release())
 
     @event_priority(_AFTER_FILLING)
     def on_page_context(
@@ -83,41 +89,39 @@ class ThaiSearchPlugin(BasePlugin[ThaiSearchConfig]):  # type: ignore[no-untyped
             page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
         return context
 
-    def on_post_page(self, output: str, *, config: MkDocsConfig, **_: object) -> str:
+    @event_priority(_EARLY)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Let the page's box ask our engine."""
-        return box_page(output, self._address(config))
+        return self._boxed(output, page.file.src_uri, config)
 
+    @event_priority(_EARLY)
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Let the box of the 404 page ask our engine too."""
         if not template_name.endswith(".html"):
             return output_content
-        return box_page(output_content, self._address(config))
+        return self._boxed(output_content, template_name, config)
 
     @event_priority(_LATE)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index and the scripts, when the stock search has written its own."""
         site = Path(config.site_dir)
-        files = index.build(self._documents)
+        files = index.build(self._documents, self.config.small)
         self._documents = []
-        version = json.loads(zlib.decompress(files["head"]))["version"]
-        texts = interface_files(version)
+        site_files.write(site, files, as_scripts=self.config.files)
         if self.config.files:
-            for path, data in files.items():
-                texts[f"{FOLDER}index/{path}.js"] = files_edition.index_script(path, data)
             files_edition.settle(site)
-        else:
-            for path, data in files.items():
-                file = site / FOLDER / "index" / f"{path}.bin"
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(data)
-        for path, text in texts.items():
-            file = site / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
 
-    def _address(self, config: MkDocsConfig) -> str:
-        if self._page is None:
-            return ""
-        return "./" if config.use_directory_urls else "index.html"
+    def _boxed(self, output: str, place: str, config: MkDocsConfig) -> str:
+        address = "./" if config.use_directory_urls else "index.html"
+        boxed = box_page(output, "" if self._page is None else address)
+        if asks_stock_search(boxed) and not self._has_warned:
+            self._has_warned = True
+            log.warning(
+                "The search box of '%s' does not find Thai: expected Material's element "
+                '<script id="__config"> with JSON, found none. Does another plugin or the theme\'s '
+                "template change it? Other pages may be the same.",
+                place,
+            )
+        return boxed

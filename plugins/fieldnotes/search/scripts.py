@@ -32,12 +32,15 @@ ENGINE = (
 
 _COMMENT_BLOCK = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 _COMMENT_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_TYPE = re.compile(r"/\*\* @[^*\n]*\*/ ?")
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
 
 
 def stripped(source: str) -> str:
-    """Return JavaScript without comments that stand on lines of their own, indentation and empty lines."""
-    return _INDENT.sub("", _COMMENT_LINE.sub("", _COMMENT_BLOCK.sub("", source)))
+    """Return JavaScript without types, comments that stand on lines of their own, indentation and empty lines."""
+    for pattern in (_COMMENT_BLOCK, _COMMENT_LINE, _TYPE, _INDENT):
+        source = pattern.sub("", source)
+    return source
 
 
 @functools.cache

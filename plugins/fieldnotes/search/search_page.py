@@ -31,8 +31,13 @@ _ROOM = Path(__file__).parent
 _SOURCE = FOLDER + "index.md"
 _PLACE = FOLDER + "index.html"
 
-_CONFIG = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL)
-"""The element in which Material's page tells its script what it needs."""
+_CONFIG = re.compile(
+    r"""(<script\b[^>]*\bid=(["']?)__config\2(?=[\s>])[^>]*>)(?P<json>.*?)(</script>)""", re.DOTALL
+)
+"""The element in which Material's page tells its script what it needs; without quotes where a page was made smaller."""
+
+_BOX = re.compile(r"""\bdata-md-component=(["']?)search-query\1(?=[\s>])""")
+"""What Material's search box has."""
 
 _WORKER = re.compile(r"assets/javascripts/workers/search\.[^/]*$")
 """The end of the address of Material's own worker."""
@@ -71,10 +76,17 @@ class SearchPage(Page):
         self.content = ""
         self.toc = TableOfContents([])
 
-    def fill(self, nav: Navigation, site_name: str, examples: Sequence[str] = ()) -> None:
-        """Give the page its content; `nav` has the pages to which it leads, `examples` are queries."""
-        words = {**interface_words()["shown"], "site": f" - {site_name}"}
-        context = {"words": words, "ways": tuple(_ways(nav, self.url)), "examples": examples}
+    def fill(self, nav: Navigation, site_name: str, examples: Sequence[str], release: str) -> None:
+        """Give the page its content.
+
+        `nav` has the pages to which it leads, `examples` are queries, `release` is that of its script and style.
+        """
+        context = {
+            "words": {**interface_words()["shown"], "site": f" - {site_name}"},
+            "ways": tuple(_ways(nav, self.url)),
+            "examples": examples,
+            "release": release,
+        }
         self.content = _templates().get_template("search.html").render(context)
 
 
@@ -100,6 +112,11 @@ def add_search_page(files: Files, config: MkDocsConfig) -> SearchPage | None:
     return page
 
 
+def asks_stock_search(output: str) -> bool:
+    """Whether this is a page of Material with a search box that does not ask our engine."""
+    return _BOX.search(output) is not None and f"{FOLDER}starter.js" not in output
+
+
 def box_page(output: str, page: str = "") -> str:
     """Return a page of the site whose search box asks our engine; any other text as it is.
 
@@ -109,7 +126,10 @@ def box_page(output: str, page: str = "") -> str:
     match = _CONFIG.search(output)
     if match is None:
         return output
-    config = json.loads(match[2])
+    try:
+        config = json.loads(match["json"])
+    except json.JSONDecodeError:
+        return output
     root, found = _WORKER.subn("", config.get("search") or "")
     if not found:
         root = config["base"].rstrip("/") + "/"
@@ -124,7 +144,7 @@ def box_page(output: str, page: str = "") -> str:
             output[: match.start()],
             match[1],
             str(htmlsafe_json_dumps(config)),
-            match[3],
+            match[4],
             str(script),
             output[match.end() :],
         )

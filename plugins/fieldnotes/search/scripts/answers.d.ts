@@ -43,3 +43,6 @@ type Engine = {
   wake(): Promise<void>;
 };
 declare function openEngine(load: (path: string) => Promise<Uint8Array>): Promise<Engine>;
+declare function emptyAnswer(query: string): Answer;
+declare function trouble(name: string): Error;
+declare function boundary(text: string, at: number, step: number): number;

@@ -21,13 +21,22 @@ const box = (window.thaiSearch = {
     url.searchParams.set("q", query.trim());
     return url.href;
   },
-  load(name) {
+  load(name, version = DATA.release) {
     const script = document.createElement("script");
-    script.src = new URL(name, here).href;
+    script.src = new URL(`${name}?v=${version}`, here).href;
+    script.addEventListener("load", () => script.remove());
     document.body.append(script);
     return script;
   },
-  connect: () => (box.worker ??= start()),
+  dress() {
+    // That of the search page goes with it where pages come and go within one.
+    if (document.querySelector('link[href*="/thai-search.css"]')) return;
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = new URL(`thai-search.css?v=${DATA.release}`, here).href;
+    document.body.append(style);
+  },
+  connect: () => box.worker || (box.worker = start()),
 });
 
 /** @returns {Connection} */
@@ -59,9 +68,14 @@ function inPage(connection) {
     if (receive) return receive(message);
     if (message.data === "") return reply({ type: 3, data: { items: [] } });
     if (early.push(message) > 1) return;
-    const script = box.load(`engine.js?v=${DATA.version}`);
-    script.onload = () => early.forEach((receive = window.thaiSearchServe(reply)));
-    script.onerror = () => early.splice(0).forEach((failed) => reply({ failed }));
+    const script = box.load("engine.js", DATA.version);
+    const fail = (/** @type {string} */ trouble) => early.splice(0).forEach((failed) => reply({ failed, trouble }));
+    script.onload = () => {
+      // An old browser cannot read the engine.
+      if (!window.thaiSearchServe) return fail("unsupported");
+      early.forEach((receive = window.thaiSearchServe(reply)));
+    };
+    script.onerror = () => fail("missing");
   };
   setTimeout(reply, 0, { type: 1 });
   return connection;

@@ -1,8 +1,8 @@
 /** What starts and reaches the engine: a worker, or what stands in for it in a page. */
 interface Connection extends EventTarget {
   postMessage(message: any): void;
-  addEventListener(type: "message", heard: (event: MessageEvent) => void): void;
-  addEventListener(type: "error", heard: () => void, options?: { once: boolean }): void;
+  addEventListener(type: "message", heard: (event: MessageEvent) => void, options?: AddEventListenerOptions): void;
+  addEventListener(type: "error", heard: () => void, options?: AddEventListenerOptions): void;
 }
 
 /** What box.js gives to the other scripts of a page. */
@@ -17,7 +17,9 @@ interface Box {
   asked?: string;
   worker?: Connection;
   link(query: string): string;
-  load(name: string): HTMLScriptElement;
+  load(name: string, version?: string): HTMLScriptElement;
+  /** Loads the style, once. */
+  dress(): void;
   connect(): Connection;
 }
 
@@ -37,7 +39,7 @@ interface Window {
   SpeechRecognition?: new () => SpeechRecognition;
   webkitSpeechRecognition?: new () => SpeechRecognition;
   /** Material's own: the pages shown within this one. */
-  document$?: { subscribe(shown: () => void): void };
+  document$?: { subscribe(shown: () => void): { unsubscribe(): void } };
 }
 
 declare function importScripts(...addresses: string[]): void;

@@ -11,6 +11,9 @@ const NOT_READ = "script,style,noscript,template,textarea,select,nav,[data-searc
 /** Vowels above and below, tones and signs: they stand on the sign before and are not parted from it. */
 const ON_SIGN = /[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0300-\u036f]/;
 
+const content = document.querySelector(".md-content") ?? document.body;
+const gone = new AbortController();
+
 /** @returns {string[]} the folded terms of the address: `a b "c d"` */
 function terms() {
   const asked = new URLSearchParams(location.search).get("h") ?? "";
@@ -19,8 +22,8 @@ function terms() {
   return [...new Set(folded)].sort((a, b) => b.length - a.length);
 }
 
-/** @param {HTMLElement} content @returns {Text[][]} what is read there, in pieces of one paragraph each */
-function paragraphs(content) {
+/** @returns {Text[][]} what is read on the page, in pieces of one paragraph each */
+function paragraphs() {
   const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
   /** @type {Text[][]} */
   const found = [];
@@ -38,9 +41,19 @@ function paragraphs(content) {
   return found;
 }
 
+/** @param {{text: string, offsets: ArrayLike<number>}} folded whose quotes stand in no address */
+function withoutQuotes({ text, offsets }) {
+  if (!text.includes('"')) return { text, offsets };
+  const kept = [...Array(text.length).keys()].filter((place) => text[place] !== '"');
+  return {
+    text: kept.map((place) => text[place]).join(""),
+    offsets: [...kept, text.length].map((place) => offsets[place]),
+  };
+}
+
 /** @param {string} text @param {string[]} sought @returns {[number, number][]} places in `text`, in order, apart */
 function places(text, sought) {
-  const { text: folded, offsets } = foldWithOffsets(text);
+  const { text: folded, offsets } = withoutQuotes(foldWithOffsets(text));
   /** @type {[number, number][]} */
   const found = [];
   for (const term of sought) {
@@ -101,29 +114,26 @@ function goTo(number, behavior) {
 
 /** @param {string} text @param {() => void} act @returns {HTMLButtonElement} */
 function button(text, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = text;
-  made.addEventListener("click", act);
-  return made;
+  const element = made("button", text);
+  element.type = "button";
+  element.addEventListener("click", act);
+  return element;
 }
 
 /** @param {number} total @param {number} at number of the mark that stands in sight */
 function addBar(total, at) {
-  const bar = document.createElement("div");
-  const text = document.createElement("span");
+  const bar = made("div", "", "ts-bar");
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  const shown = () => words.marks.replace("{n}", String(at + 1)).replace("{total}", String(total));
+  const told = () => say(words.marks, { n: at + 1, total });
+  const text = made("span", told());
   const step = (/** @type {number} */ by) => () => {
     at = (at + by + total) % total;
     goTo(at, behavior);
-    text.textContent = shown();
+    text.textContent = told();
   };
-  bar.className = "ts-bar";
   bar.setAttribute("role", "region");
   bar.setAttribute("aria-label", words.marks_label);
   text.setAttribute("role", "status");
-  text.textContent = shown();
   bar.append(text);
   if (total > 1) bar.append(button(words.previous, step(-1)), button(words.next, step(1)));
   bar.append(button(words.unmark, stop));
@@ -132,7 +142,7 @@ function addBar(total, at) {
 
 function stop() {
   unmark();
-  removeEventListener("keydown", onEscape);
+  gone.abort();
   const url = new URL(location.href);
   url.searchParams.delete("h");
   history.replaceState(history.state, "", url);
@@ -144,26 +154,30 @@ function onEscape(event) {
   if (event.key === "Escape" && !toggle?.checked) stop();
 }
 
+/** @returns {HTMLElement | null} the paragraph that the address names */
+function paragraph() {
+  const name = location.hash.slice(1);
+  try {
+    return document.getElementById(decodeURIComponent(name));
+  } catch {
+    return document.getElementById(name);
+  }
+}
+
 function mark() {
   unmark();
   const sought = terms();
-  const content = /** @type {HTMLElement | null} */ (document.querySelector(".md-content") ?? document.body);
-  if (!content || !sought.length) return;
+  if (!sought.length) return;
   let total = 0;
-  for (const nodes of paragraphs(content)) {
+  for (const nodes of paragraphs()) {
     const found = places(nodes.map((node) => node.data).join(""), sought);
     if (found.length) wrap(nodes, found, total);
     total += found.length;
     if (total > MOST_MARKS) break;
   }
   if (!total) return;
-  if (!document.querySelector('link[href$="search/thai-search.css"]')) {
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = new URL("thai-search.css", box.here).href;
-    document.body.append(style);
-  }
-  const anchor = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  box.dress();
+  const anchor = paragraph();
   const marks = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(MARK)]);
   const following = Node.DOCUMENT_POSITION_FOLLOWING;
   const best = marks.find((one) => !anchor || anchor.compareDocumentPosition(one) & following) ?? marks[0];
@@ -174,7 +188,14 @@ function mark() {
   const { top, bottom } = best.getBoundingClientRect();
   if (!comesBack && (!anchor || top < 0 || bottom > innerHeight)) goTo(at, "auto");
   addBar(total, at);
-  addEventListener("keydown", onEscape);
+  addEventListener("keydown", onEscape, { signal: gone.signal });
 }
 
 mark();
+// Pages come and go within this one with `navigation.instant`.
+const shown = window.document$?.subscribe(() => {
+  if (content.isConnected) return;
+  document.querySelector(".ts-bar")?.remove();
+  gone.abort();
+  shown?.unsubscribe();
+});

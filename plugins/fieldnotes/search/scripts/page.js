@@ -7,10 +7,12 @@
 
 const root = /** @type {HTMLElement} */ (document.querySelector("[data-thai-search-page]"));
 const words = JSON.parse(root.dataset.words ?? "{}");
-const SIZE = 20;
+const SIZE = 10;
 const FOLD_FROM = 8;
 const FIELD_FROM = 20;
 const REST = 150;
+const COMPOSED = 900;
+const QUIET = 500;
 const PATIENCE = 20000;
 
 /** @template {HTMLElement} [T=HTMLElement] @param {string} name @param {ParentNode} [within] @returns {T} */
@@ -18,31 +20,27 @@ function part(name, within = root) {
   return /** @type {T} */ (within.querySelector(`.ts-${name}`));
 }
 
+/** @param {boolean} isHidden @param {string[]} names */
+function hide(isHidden, ...names) {
+  for (const name of names) part(name).hidden = isHidden;
+}
+
 /** @param {string} name @returns {HTMLElement} a copy of what a template of the page holds */
 function copy(name) {
   const template = /** @type {HTMLTemplateElement} */ (root.querySelector(`template[data-part="${name}"]`));
-  const { firstElementChild } = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-  return /** @type {HTMLElement} */ (firstElementChild);
-}
-
-/** @param {number} n */
-function number(n) {
-  return n.toLocaleString("en");
-}
-
-/** @param {string} name @param {Object<string, string | number>} [facts] @returns {string} */
-function say(name, facts = {}) {
-  return words[name].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ fact) => {
-    const value = facts[fact];
-    return typeof value === "number" ? number(value) : value;
-  });
+  return /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
 }
 
 const form = part("form");
 const input = /** @type {HTMLInputElement} */ (part("input"));
 const sorting = /** @type {HTMLSelectElement} */ (part("sort"));
 const filters = /** @type {HTMLDetailsElement} */ (part("filters"));
+const found = part("status");
+const counts = [found, part("more-count")];
 const wide = matchMedia("(min-width: 60em)");
+const here = location.pathname;
+const left = new AbortController();
+const { signal } = left;
 
 // --- State and address -------------------------------------------------------------------------
 
@@ -50,17 +48,17 @@ const wide = matchMedia("(min-width: 60em)");
 function stateOf(/** @type {string} */ search) {
   const asked = new URLSearchParams(search);
   /** @type {Object<string, string[]>} */
-  const chosen = {};
+  const filters = {};
   for (const name of Object.keys(words.facets)) {
     const values = asked.getAll(name).filter(Boolean);
-    if (values.length) chosen[name] = values;
+    if (values.length) filters[name] = values;
   }
   const sort = asked.get("sort") ?? "";
   return {
     q: asked.get("q") ?? "",
     sort: ["newest", "oldest"].includes(sort) ? sort : "relevance",
     off: (asked.get("off") ?? "").split(",").filter(Boolean),
-    filters: chosen,
+    filters,
     n: Math.min(1000, Math.max(SIZE, Number(asked.get("n")) || 0)),
   };
 }
@@ -81,15 +79,33 @@ let state = stateOf(window.thaiSearch?.asked || location.search);
 /** Whether the entry of the history is one that typing may still change. */
 let isDraft = !state.q;
 
+let resting = 0;
+
+/** @param {boolean} anew whether as an entry of its own */
+function enter(anew) {
+  const address = addressOf(state);
+  if (address === location.pathname + location.search) return;
+  if (anew) history.pushState(null, "", address);
+  else history.replaceState(history.state, "", address);
+}
+
+/** What is typed is asked with each letter, but browsers refuse to have the address written as often. */
+function enterTyped() {
+  if (!resting) return;
+  clearTimeout(resting);
+  resting = 0;
+  enter(!isDraft);
+  isDraft = true;
+}
+
 /** @param {Partial<State>} change @param {"push" | "type" | "replace"} way */
 function go(change, way) {
+  if (way === "type") clearTimeout(resting);
+  else enterTyped();
   state = { ...state, n: SIZE, ...change };
-  const address = addressOf(state);
-  if (address !== location.pathname + location.search) {
-    if (way === "replace" || (way === "type" && isDraft)) history.replaceState(history.state, "", address);
-    else history.pushState(null, "", address);
-  }
-  isDraft = way === "type" || (way === "replace" && isDraft);
+  if (way === "type") resting = setTimeout(enterTyped, REST);
+  else enter(way === "push");
+  if (way === "push") isDraft = false;
   search();
 }
 
@@ -97,6 +113,7 @@ function go(change, way) {
 function goTo(q, way) {
   if (q.trim() !== state.q.trim()) go({ q, off: [] }, way);
   else if (way === "push") {
+    enterTyped();
     isDraft = false;
     search();
   }
@@ -104,64 +121,92 @@ function goTo(q, way) {
 
 /** @param {string} name @param {string} value @param {boolean} on */
 function choose(name, value, on) {
-  const others = (state.filters[name] ?? []).filter((one) => one !== value);
-  const { [name]: _, ...rest } = state.filters;
-  const values = on ? [...others, value] : others;
-  go({ filters: values.length ? { ...rest, [name]: values } : rest }, "push");
+  const values = (state.filters[name] ?? []).filter((one) => one !== value);
+  if (on) values.push(value);
+  go({ filters: { ...state.filters, [name]: values } }, "push");
+}
+
+/** @returns {{name: string, value: string}[]} */
+function chosen() {
+  return Object.entries(state.filters).flatMap(([name, values]) => values.map((value) => ({ name, value })));
 }
 
 // --- Asking ------------------------------------------------------------------------------------
 
 let last = 0;
+let isAsking = false;
 let guard = 0;
 let isSlow = 0;
+let telling = 0;
 /** @type {Told | undefined} */
 let answer;
 let focusFrom = -1;
 
 function search() {
   const query = state.q.trim();
-  const id = ++last;
-  clearTimeout(guard);
-  clearTimeout(isSlow);
+  last += 1;
+  rest();
   if (input.value.trim() !== query) input.value = state.q;
   sorting.value = state.sort;
-  document.title = query ? say("title", { q: query }) + words.site : words.plain_title + words.site;
-  part("trouble").hidden = true;
-  part("status").hidden = true;
-  part("nothing").hidden = true;
-  part("tips").hidden = Boolean(query);
+  document.title = (query ? say(words.title, { q: query }) : words.plain_title) + words.site;
+  hide(true, "trouble");
+  // What was counted keeps its place for the moment, but is no longer to be seen.
+  found.classList.add("ts-past");
+  for (const one of counts) {
+    delete one.dataset.searchTotal;
+    delete one.dataset.searchMore;
+  }
+  hide(Boolean(query), "tips");
   if (!query) {
-    part("body").hidden = part("wait").hidden = true;
+    hide(true, "body", "wait", "nothing", "status");
     part("live").textContent = "";
     return;
   }
+  isAsking = true;
   part("results").setAttribute("aria-busy", "true");
-  isSlow = setTimeout(() => (part("wait").hidden = false), 300);
-  guard = setTimeout(() => trouble("slow"), PATIENCE);
-  const { filters, sort, off, n } = state;
-  connection().postMessage({ ask: id, request: { query, filters, sort, off, from: 0, size: n } });
+  isSlow = setTimeout(() => {
+    hide(false, "wait");
+    hide(true, "status", "nothing");
+  }, 2 * REST);
+  watch();
+  const { filters, sort, off, n: size } = state;
+  connection().postMessage({ ask: last, request: { query, filters, sort, off, size } });
 }
+
+/** Waits for what is next, though not without end. */
+function watch() {
+  clearTimeout(guard);
+  guard = setTimeout(fail, PATIENCE, "slow");
+}
+
+/** Nothing is waited for any more. */
+function rest() {
+  isAsking = false;
+  for (const timer of [guard, isSlow, telling]) clearTimeout(timer);
+  hide(true, "wait");
+  part("results").removeAttribute("aria-busy");
+}
+
+/** @type {Connection | undefined} */
+let heard;
 
 /** @returns {Connection} */
 function connection() {
   const box = /** @type {Box} */ (window.thaiSearch);
   const made = box.connect();
-  if (!heard.has(made)) {
-    heard.add(made);
-    made.addEventListener("message", hear);
+  if (heard !== made) {
+    heard = made;
+    made.addEventListener("message", hear, { signal });
     // The engine goes on in the page then; what was asked went with the worker.
-    made.addEventListener("error", () => setTimeout(search));
+    made.addEventListener("error", () => setTimeout(search), { signal });
   }
   return made;
 }
-const heard = new WeakSet();
 
 /** @param {MessageEvent} message */
 function hear({ data }) {
-  if (!root.isConnected) return;
   if (data.answer === last && state.q.trim()) show(data.of, data.last);
-  else if (data.failed?.ask === last && data.failed.request) trouble("missing");
+  else if (data.failed?.ask === last && data.failed.request) fail(data.trouble);
   else if (data.suggested === asked) suggest(data.texts);
 }
 
@@ -169,27 +214,19 @@ let asked = "";
 
 /** @param {string[]} texts */
 function suggest(texts) {
-  part("suggestions").replaceChildren(
-    ...texts.slice(0, 8).map((text) => {
-      const option = document.createElement("option");
-      option.value = text;
-      return option;
-    }),
-  );
+  part("suggestions").replaceChildren(...texts.map((text) => made("option", text)));
 }
 
-/** @param {string} name */
-function trouble(name) {
-  clearTimeout(guard);
-  clearTimeout(isSlow);
-  part("wait").hidden = true;
-  part("results").removeAttribute("aria-busy");
-  part("trouble").hidden = false;
+/** @param {string} name of a trouble */
+function fail(name) {
+  rest();
+  hide(true, "status", "nothing");
+  hide(false, "trouble");
   part("trouble-text").textContent = words.trouble[name];
-  part("retry").hidden = name === "stale" || name === "unsupported";
-  part("reload").hidden = name !== "stale";
-  part("indices").hidden = name !== "unsupported";
-  if (!answer?.results.length) part("body").hidden = true;
+  hide(name === "stale" || name === "unsupported", "retry");
+  hide(name !== "stale", "reload");
+  hide(name !== "unsupported", "indices");
+  if (!answer?.results.length) hide(true, "body");
 }
 
 // --- Showing -----------------------------------------------------------------------------------
@@ -198,26 +235,21 @@ function trouble(name) {
 function show(told, isLast) {
   if (isLast && !told.complete && !told.trouble) return;
   answer = told;
+  // It may come after all, when the reader has been told that it takes too long.
+  hide(true, "trouble");
   if (told.results.length || isLast) showResults(told);
-  if (!isLast) return;
-  clearTimeout(guard);
-  clearTimeout(isSlow);
-  part("wait").hidden = true;
-  part("results").removeAttribute("aria-busy");
-  if (told.trouble) trouble(told.trouble);
-  else showCounts(told);
+  if (!isLast) return watch();
+  rest();
+  if (told.trouble) return fail(told.trouble);
+  showCounts(told);
+  if (document.activeElement !== input || !input.value.trim() || asked === input.value) return;
+  asked = input.value;
+  connection().postMessage({ ask: asked, suggest: asked });
 }
 
 /** @param {HTMLElement} element @param {Piece[]} pieces */
 function write(element, pieces) {
-  element.replaceChildren(
-    ...pieces.map(({ text, marked }) => {
-      if (!marked) return text;
-      const mark = document.createElement("mark");
-      mark.textContent = text;
-      return mark;
-    }),
-  );
+  element.replaceChildren(...pieces.map(({ text, marked }) => (marked ? made("mark", text) : text)));
 }
 
 /** @param {Told["results"][number]} result @param {number} place */
@@ -228,25 +260,19 @@ function resultOf(result, place) {
   const about = part("about", row);
   const excerpt = part("excerpt", row);
   link.href = result.address;
-  title.id = `ts-title-${place}`;
-  excerpt.id = `ts-excerpt-${place}`;
-  about.id = `ts-about-${place}`;
+  [title, about, excerpt].forEach((one) => (one.id = `${one.className}-${place}`));
   link.setAttribute("aria-labelledby", title.id);
   link.setAttribute("aria-describedby", `${about.id} ${excerpt.id}`);
   write(title, result.title);
   write(excerpt, result.excerpt);
-  const facts = [result.kind, result.label, result.date].filter(Boolean).map((text) => {
-    const fact = document.createElement("span");
-    fact.textContent = text;
-    return fact;
-  });
-  about.replaceChildren(...facts);
+  const facts = [result.kind, result.label, result.date].filter(Boolean);
+  about.append(...facts.map((text) => made("span", text)));
   return row;
 }
 
 /** @param {Told} told */
 function showResults(told) {
-  part("body").hidden = !told.results.length && !Object.keys(state.filters).length;
+  hide(!told.results.length && !chosen().length, "body");
   for (const group of ["literal", "more", "related"]) {
     const rows = told.results.flatMap((one, i) => (one.group === group ? [resultOf(one, i)] : []));
     const section = part(group);
@@ -262,44 +288,48 @@ function showResults(told) {
 
 /** @param {Told} told an answer that is whole */
 function showCounts(told) {
-  const { total, more, exact } = told;
-  const isLiteral = told.results.some(({ group }) => group === "literal");
-  const status = part("status");
-  const heading = part("more-count");
-  const isFiltered = Object.keys(state.filters).length > 0;
-  let text = say(isFiltered ? "none_filtered" : "none", { q: told.query });
+  const { total, more, exact, results, related } = told;
+  const isLiteral = results.some(({ group }) => group === "literal");
+  const heading = counts[1];
+  const isFiltered = chosen().length > 0;
+  let text = say(isFiltered ? words.none_filtered : words.none, { q: told.query });
   if (isLiteral) {
-    text = say(exact ? "found" : "about", { n: total });
-    if (more) text += ` ${say("and_more", { n: more })}`;
-  } else if (total) text = say("only_more", { n: total });
-  else if (told.results.length) text = words.related_only;
-  status.hidden = false;
-  status.dataset.searchTotal = String(total);
-  status.textContent = part("live").textContent = text;
+    text = say(exact ? words.found : words.about, { n: total });
+    if (more) text += ` ${say(words.and_more, { n: more })}`;
+  } else if (total) text = say(words.only_more, { n: total });
+  else if (results.length) text = words.related_only;
+  hide(false, "status");
+  found.classList.remove("ts-past");
+  found.dataset.searchTotal = String(total);
+  found.textContent = text;
+  telling = setTimeout(() => (part("live").textContent = text), QUIET);
 
-  showReadings(told);
-  part("more").hidden = !more && !told.said.length;
-  heading.textContent = more ? say("pages", { n: more }) : "";
-  for (const one of [status, heading]) delete one.dataset.searchMore;
-  (more ? heading : status).dataset.searchMore = String(more);
+  part("said-list").replaceChildren(...readings(told).map(readingOf));
+  hide(!more && !told.said.length, "more");
+  heading.textContent = more ? say(words.pages, { n: more }) : "";
+  (more ? heading : found).dataset.searchMore = String(more);
 
   showFacets(told);
   showChosen();
-  part("body").hidden = !told.results.length && !told.said.length && !isFiltered;
-  part("sorting").hidden = !told.results.length;
-  part("nothing").hidden = total > 0 || told.said.some(({ off }) => off);
-  part("without-filters").hidden = !isFiltered;
-  const all = isLiteral ? total + more : told.results.length < SIZE ? told.results.length : Math.max(total, more);
-  const left = all - told.results.length;
-  const further = part("further");
-  further.hidden = left <= 0;
-  part("further-text").textContent = say("further", { n: left });
+  hide(!results.length && !told.said.length && !isFiltered, "body");
+  hide(!results.length, "sorting");
+  hide(total > 0, "nothing");
+  hide(state.off.length > 0, "tried");
+  hide(!isFiltered, "without-filters");
+  const all = (isLiteral ? total : 0) + more + related;
+  const n = results.length < state.n ? 0 : all - results.length;
+  hide(n <= 0, "further");
+  part("further-text").textContent = say(words.further, { n });
   restore();
 }
 
-/** @param {Told} told */
-function showReadings({ said }) {
-  part("said-list").replaceChildren(...said.map(readingOf));
+/** @param {Told} told @returns {Said[]} of a kind that is off, and what it might be is not known, one for all */
+function readings({ said }) {
+  return said.flatMap((one, place) => {
+    const alike = said.filter(({ kind }) => one.off && kind === one.kind && !kind.endsWith("-offer"));
+    if (alike.length < 2) return one;
+    return said.indexOf(alike[0]) === place ? { ...one, to: "" } : [];
+  });
 }
 
 /** @param {Said} reading @param {number} place */
@@ -307,7 +337,7 @@ function readingOf({ kind, from, to, count, off }, place) {
   if (kind.endsWith("-offer")) {
     const row = copy("offer");
     const link = /** @type {HTMLAnchorElement} */ (row.querySelector("a"));
-    link.textContent = say("offer", { to });
+    link.textContent = say(words.offer, { to });
     link.href = addressOf({ ...state, q: to, off: [], n: SIZE });
     return row;
   }
@@ -315,9 +345,10 @@ function readingOf({ kind, from, to, count, off }, place) {
   const text = part("said-text", row);
   const button = /** @type {HTMLButtonElement} */ (row.querySelector("button"));
   text.id = `ts-said-${place}`;
-  text.textContent = say(words[`said_${kind}`] ? `said_${kind}` : "said", { from, to });
-  part("said-kind", row).textContent = words.readings[kind] ?? "";
-  part("said-count", row).textContent = off ? words.is_off : say("pages", { n: count });
+  const name = words.readings[kind] ?? "";
+  text.textContent = to ? say(words[`said_${kind}`] ?? words.said, { from, to }) : name;
+  part("said-kind", row).textContent = to && name;
+  part("said-count", row).textContent = off ? words.is_off : say(words.pages, { n: count });
   button.textContent = words[off ? "switch_on" : "switch_off"];
   button.setAttribute("aria-describedby", text.id);
   row.classList.toggle("ts-is-off", off);
@@ -363,7 +394,7 @@ function facetOf(name, values) {
     box.value = value;
     box.checked = chosen;
     part("value", row).textContent = value;
-    part("count", row).textContent = number(count);
+    part("count", row).textContent = count.toLocaleString("en");
     box.addEventListener("change", () => choose(name, value, box.checked));
     return { row, label: value.toLowerCase(), stays: chosen || place < FOLD_FROM };
   });
@@ -374,7 +405,7 @@ function facetOf(name, values) {
     field.hidden = !isOpen || rows.length <= FIELD_FROM;
     toggle.hidden = !rows.some(({ stays }) => !stays);
     toggle.setAttribute("aria-expanded", String(isOpen));
-    toggle.textContent = isOpen ? words.fewer : say("show_all", { n: rows.length });
+    toggle.textContent = isOpen ? words.fewer : say(words.show_all, { n: rows.length });
   };
   toggle.addEventListener("click", () => {
     opened.set(name, !opened.get(name));
@@ -390,9 +421,9 @@ function facetOf(name, values) {
 }
 
 function showChosen() {
-  const chosen = Object.entries(state.filters).flatMap(([name, values]) => values.map((value) => ({ name, value })));
+  const all = chosen();
   part("chosen-list").replaceChildren(
-    ...chosen.map(({ name, value }) => {
+    ...all.map(({ name, value }) => {
       const row = copy("chosen");
       const button = /** @type {HTMLButtonElement} */ (row.querySelector("button"));
       part("chosen-text", row).textContent = `${words.facets[name]} ${value}`;
@@ -403,8 +434,8 @@ function showChosen() {
       return row;
     }),
   );
-  part("chosen").hidden = !chosen.length;
-  part("filters-count").textContent = chosen.length ? say("chosen_count", { n: chosen.length }) : "";
+  hide(!all.length, "chosen");
+  part("filters-count").textContent = all.length ? say(words.chosen_count, { n: all.length }) : "";
 }
 
 // --- Where the reader was ----------------------------------------------------------------------
@@ -423,31 +454,38 @@ function restore() {
   } catch {}
 }
 
-addEventListener("pagehide", () => {
-  try {
-    sessionStorage.setItem(PLACE, JSON.stringify({ address: location.href, y: scrollY }));
-  } catch {}
-});
+addEventListener(
+  "pagehide",
+  () => {
+    try {
+      sessionStorage.setItem(PLACE, JSON.stringify({ address: location.href, y: scrollY }));
+    } catch {}
+  },
+  { signal },
+);
 
 // --- What the reader does ----------------------------------------------------------------------
 
-let rest = 0;
+let typing = 0;
+
+function type() {
+  goTo(input.value, "type");
+}
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  clearTimeout(rest);
+  clearTimeout(typing);
   goTo(input.value, "push");
 });
 input.addEventListener("input", (event) => {
-  clearTimeout(rest);
+  clearTimeout(typing);
+  // Half a word is no query; and while an answer is on its way, letters that follow each other are asked as one.
   const isHalf = /** @type {InputEvent} */ (event).isComposing;
-  rest = setTimeout(() => {
-    goTo(input.value, "type");
-    asked = input.value;
-    if (asked.trim()) connection().postMessage({ ask: asked, suggest: asked });
-  }, isHalf ? 6 * REST : REST);
+  if (isHalf || isAsking) typing = setTimeout(type, isHalf ? COMPOSED : REST);
+  else type();
 });
 input.addEventListener("compositionend", () => input.dispatchEvent(new Event("input")));
+input.addEventListener("blur", enterTyped);
 input.addEventListener("focus", () => connection().postMessage({ wake: true }), { once: true });
 sorting.addEventListener("change", () => go({ sort: sorting.value }, "push"));
 for (const button of root.querySelectorAll(".ts-clear")) {
@@ -465,19 +503,37 @@ part("retry").addEventListener("click", () => {
   search();
 });
 part("reload").addEventListener("click", () => location.reload());
-addEventListener("popstate", () => {
-  if (!root.isConnected) return;
-  state = stateOf(location.search);
-  isDraft = !state.q;
-  search();
-});
-addVoice(input, part("speak"), (said) => {
-  part("heard").textContent = said && words[said];
+addEventListener(
+  "popstate",
+  () => {
+    if (location.pathname !== here) return;
+    clearTimeout(resting);
+    resting = 0;
+    state = stateOf(location.search);
+    isDraft = !state.q;
+    search();
+  },
+  { signal },
+);
+const arrangeFilters = () => (filters.open = wide.matches);
+wide.addEventListener("change", arrangeFilters, { signal });
+// Pages come and go within one with `navigation.instant`.
+const pages = window.document$?.subscribe(() => {
+  if (root.isConnected) return;
+  left.abort();
+  rest();
+  clearTimeout(typing);
+  clearTimeout(resting);
+  pages?.unsubscribe();
 });
 
-const arrangeFilters = () => (filters.open = wide.matches);
-wide.addEventListener("change", arrangeFilters);
-arrangeFilters();
-root.classList.add("ts-ready");
-if (!state.q && !("ontouchstart" in window)) input.focus();
-search();
+// Where box.js could not be read, or this could not go on, unready.js says so.
+if (window.thaiSearch && "replaceChildren" in root) {
+  addVoice(input, part("speak"), (said) => {
+    part("heard").textContent = said && words[said];
+  });
+  arrangeFilters();
+  root.classList.add("ts-ready");
+  if (!state.q && !("ontouchstart" in window)) input.focus();
+  search();
+}

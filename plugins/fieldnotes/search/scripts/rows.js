@@ -10,33 +10,12 @@ const output = /** @type {HTMLElement} */ (document.querySelector("[data-md-comp
 const count = /** @type {HTMLElement} */ (output.firstElementChild);
 const list = /** @type {HTMLElement} */ (output.querySelector("ol"));
 const MOST_SUGGESTIONS = 3;
-const MICROPHONE =
-  "M12 14a3 3 0 0 0 3-3V5a3 3 0 0 0-6 0v6a3 3 0 0 0 3 3Zm5-3a5 5 0 0 1-10 0H5a7 7 0 0 0 6 6.9V21h2v-3.1A7 7 0 0 0 19 11Z";
 
-/** @param {string} name @param {Object<string, string | number>} [facts] @returns {string} */
-function say(name, facts = {}) {
-  return words[name].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ fact) => {
-    const value = facts[fact];
-    return typeof value === "number" ? value.toLocaleString("en") : value;
-  });
-}
+box.dress();
 
-/** @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {string} name @param {string} [text] */
-function made(tag, name, text = "") {
-  const element = document.createElement(tag);
-  element.className = name;
-  element.textContent = text;
-  return element;
-}
-
-const style = document.createElement("link");
-style.rel = "stylesheet";
-style.href = new URL("thai-search.css", box.here).href;
-document.body.append(style);
-
-const suggestions = made("ul", "ts-suggestions");
+const suggestions = made("ul", "", "ts-suggestions");
 suggestions.setAttribute("aria-label", words.suggestions);
-const all = made("a", "ts-all md-search-result__link");
+const all = made("a", "", "ts-all md-search-result__link");
 all.tabIndex = -1;
 suggestions.hidden = all.hidden = true;
 // Between and behind what Material fills, within what its arrow keys walk through.
@@ -51,7 +30,7 @@ function suggest(texts, query) {
   suggestions.replaceChildren(
     ...shown.map((text) => {
       const row = made("li", "");
-      const link = made("a", "md-search-result__link ts-suggestion", text);
+      const link = made("a", text, "md-search-result__link ts-suggestion");
       link.href = box.link(text);
       link.tabIndex = -1;
       row.append(link);
@@ -63,16 +42,16 @@ function suggest(texts, query) {
 
 /** @param {any} data @returns {string} */
 function counted({ total, exact, more, group, said, trouble, last }) {
-  if (trouble) return say(trouble);
+  if (trouble) return words[trouble];
   if (!last) return words.searching;
   if (group === "related") return words.related;
   const readings = said
     .filter((/** @type {Said} */ one) => !one.off && one.count)
-    .map((/** @type {Said} */ { kind, from, to }) => say(words[`said_${kind}`] ? `said_${kind}` : "said", { from, to }));
+    .map((/** @type {Said} */ { kind, from, to }) => say(words[`said_${kind}`] ?? words.said, { from, to }));
   if (!total) return words.none;
-  if (group !== "literal") return [say("only_more", { n: total }), ...readings].join(" · ");
-  const found = say(exact ? "found" : "about", { n: total });
-  return more ? `${found} ${say("and_more", { n: more })}` : found;
+  if (group !== "literal") return [say(words.only_more, { n: total }), ...readings].join(" · ");
+  const found = say(exact ? words.found : words.about, { n: total });
+  return more ? `${found} ${say(words.and_more, { n: more })}` : found;
 }
 
 /** @param {any} data what Material has just shown */
@@ -88,7 +67,7 @@ function show(data) {
   if (!box.page) return;
   all.href = box.link(data.query);
   const n = data.total + (data.group === "literal" ? data.more : 0);
-  all.textContent = data.last && data.total ? say("all", { n }) : words.to_page;
+  all.textContent = data.last && data.total ? say(words.all, { n }) : words.to_page;
 }
 
 /** @param {any} data a message of the worker, after Material has read it */
@@ -96,7 +75,7 @@ function hear(data) {
   if (data.type === 3 || data.counted) show(data.counted ?? data.data);
   else if (data.suggestions && data.query === input.value) suggest(data.suggestions, data.query);
   else if (data.failed?.type === 2) {
-    count.textContent = words.missing;
+    count.textContent = words[data.trouble];
     all.hidden = true;
   }
 }
@@ -117,16 +96,11 @@ input.form?.addEventListener("reset", () =>
   setTimeout(() => input.dispatchEvent(new Event("input", { bubbles: true }))),
 );
 
-const speak = made("button", "md-search__icon md-icon ts-voice");
+const speak = made("button", "", "md-search__icon md-icon ts-voice");
 speak.type = "button";
 speak.hidden = true;
 speak.title = words.speak;
 speak.setAttribute("aria-label", words.speak);
-const [picture, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
-picture.setAttribute("viewBox", "0 0 24 24");
-path.setAttribute("d", MICROPHONE);
-picture.append(path);
-speak.append(picture);
 input.form?.querySelector(".md-search__options")?.prepend(speak);
 addVoice(input, speak, (said) => {
   if (said) count.textContent = words[said];

@@ -20,7 +20,8 @@ self.addEventListener("message", ({ data }) => {
       receive = self.thaiSearchServe(reply);
     }
     receive(data);
-  } catch {
-    reply({ failed: data });
+  } catch (error) {
+    // An old browser cannot read the engine.
+    reply({ failed: data, trouble: error instanceof SyntaxError ? "unsupported" : "missing" });
   }
 });

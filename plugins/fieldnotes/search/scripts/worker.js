@@ -17,40 +17,53 @@ const FROM_FILES = HERE.startsWith("file:");
 const IN_BOX = 20;
 const LONGEST_MARKS = 300;
 
-/** @param {string} name @param {string} path @returns {Error} */
-function failure(name, path) {
-  const error = new Error(path);
-  error.name = name;
-  return error;
-}
+/** @type {Map<string, Promise<Uint8Array>>} files that are on their way: who asks for the same waits for the same */
+const underWay = new Map();
 
 /** @param {string} path @returns {Promise<Uint8Array>} the data of an index file */
-async function load(path) {
-  const packed = FROM_FILES ? await fromFile(path) : await fetched(path);
-  try {
-    const unpacked = packed.stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Uint8Array(await new Response(unpacked).arrayBuffer());
-  } catch {
-    throw failure("broken", path);
+function load(path) {
+  let asked = underWay.get(path);
+  if (!asked) {
+    asked = unpacked(path).finally(() => underWay.delete(path));
+    underWay.set(path, asked);
   }
+  return asked;
+}
+
+/** @param {string} path @returns {Promise<Uint8Array>} */
+async function unpacked(path) {
+  const packed = FROM_FILES ? await fromFile(path) : await fetched(path);
+  let bytes;
+  try {
+    const stream = packed.stream().pipeThrough(new DecompressionStream("deflate"));
+    bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    throw trouble("broken");
+  }
+  // Where a host gives one build's file for another's address.
+  if (path === "head" && !new TextDecoder().decode(bytes).includes(`"${DATA.version}"`)) throw trouble("stale");
+  return bytes;
 }
 
 /** @param {string} path @returns {Promise<Blob>} */
 async function fetched(path) {
   try {
-    const response = await fetch(new URL(`index/${path}.bin?v=${DATA.version}`, HERE));
+    const response = await fetch(new URL(`index/${DATA.version}/${path}.bin`, HERE));
     if (response.ok) return await response.blob();
   } catch {
-    throw failure("missing", path);
+    throw trouble("missing");
   }
-  throw failure((await isCurrent()) ? "missing" : "stale", path);
+  throw trouble((await isCurrent()) ? "missing" : "stale");
 }
 
 /** @returns {Promise<boolean>} whether the site still is the one that this engine came with */
 async function isCurrent() {
   try {
-    const response = await fetch(new URL("starter.js", HERE), { cache: "no-store" });
-    return !response.ok || (await response.text()).includes(DATA.version);
+    // What the browser keeps is made anew, so that loading the page again is of use.
+    const [starter] = await Promise.all(
+      ["starter.js", "box.js"].map((name) => fetch(new URL(name, HERE), { cache: "reload" })),
+    );
+    return !starter.ok || (await starter.text()).includes(DATA.version);
   } catch {
     return true;
   }
@@ -60,20 +73,20 @@ async function isCurrent() {
 function fromFile(path) {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    const waiting = (self.thaiSearchFiles ??= new Map());
+    const waiting = self.thaiSearchFiles || (self.thaiSearchFiles = new Map());
     self.thaiSearchFile = (/** @type {string} */ name, /** @type {string} */ base64) => {
       const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
       waiting.get(name)?.(new Blob([bytes]));
     };
     waiting.set(path, resolve);
-    script.src = new URL(`index/${path}.js`, HERE).href;
+    script.src = new URL(`index/${DATA.version}/${path}.js`, HERE).href;
     script.onload = () => {
       script.remove();
-      reject(failure("broken", path));
+      reject(trouble("broken"));
     };
     script.onerror = () => {
       script.remove();
-      reject(failure("missing", path));
+      reject(trouble("missing"));
     };
     document.body.append(script);
   });
@@ -85,10 +98,13 @@ function addressOf(result) {
   if (FROM_FILES && url.pathname.endsWith("/")) url.pathname += "index.html";
   let marks = "";
   for (const term of new Set(result.terms)) {
-    const written = /\s/.test(term) ? `"${term}"` : term;
-    if (marks.length + written.length < LONGEST_MARKS) marks += ` ${written}`;
+    // Quotes say here what belongs together; marks.js looks past those of the text.
+    const bare = term.replace(/"/g, "").trim();
+    const cut = bare.slice(0, boundary(bare, LONGEST_MARKS, -1));
+    const written = /\s/.test(cut) ? `"${cut}"` : cut;
+    if (!marks || marks.length + written.length < LONGEST_MARKS) marks += ` ${written}`;
   }
-  if (marks) url.searchParams.set("h", marks.trim());
+  if (marks.trim()) url.searchParams.set("h", marks.trim());
   return url;
 }
 
@@ -129,14 +145,6 @@ function boxItem(result, place) {
   ];
 }
 
-/** @param {string} query @param {string} trouble @returns {Answer} */
-function noAnswer(query, trouble) {
-  return {
-    complete: false, query, total: 0, exact: false, more: 0, said: [], results: [], shown: 0, related: 0, facets: [],
-    trouble: /** @type {Answer["trouble"]} */ (trouble),
-  };
-}
-
 const TROUBLES = ["missing", "stale", "broken", "slow", "unsupported"];
 
 /**
@@ -155,8 +163,8 @@ function serve(reply) {
   let boxTurn = 0;
 
   function engine() {
-    if (typeof DecompressionStream === "undefined") return Promise.reject(failure("unsupported", ""));
-    return (opened ??= openEngine(load));
+    if (typeof DecompressionStream === "undefined") return Promise.reject(trouble("unsupported"));
+    return opened || (opened = openEngine(load));
   }
 
   /** @param {string} who @param {Job} job */
@@ -175,7 +183,8 @@ function serve(reply) {
     } catch (error) {
       opened = undefined;
       const { name } = /** @type {Error} */ (error);
-      answer = noAnswer(job.request.query, TROUBLES.includes(name) ? name : "broken");
+      const known = /** @type {Answer["trouble"]} */ (TROUBLES.includes(name) ? name : "broken");
+      answer = { ...emptyAnswer(job.request.query), trouble: known };
       if (!TROUBLES.includes(name)) console.error(error);
     }
     if (!isLatest()) return;
