@@ -14,16 +14,8 @@ from fieldnotes.archive.joining import load
 from fieldnotes.archive.model import Archive, Meeting, Note
 from fieldnotes.site.links import Addresses, DeadLink, root_from
 from fieldnotes.site.page_spec import PageSpec
-from fieldnotes.site.pages import (
-    UNDATED,
-    day,
-    in_order_of_rendering,
-    searched,
-    source_path,
-)
-from fieldnotes.site.pages import (
-    contents as table_of_contents,
-)
+from fieldnotes.site.pages import UNDATED, day, in_order_of_rendering, source_path
+from fieldnotes.site.pages import contents as table_of_contents
 from fieldnotes.site.preview import Preview
 from fieldnotes.thai.dates import PartialDate
 
@@ -111,15 +103,6 @@ def test_contents_are_the_headings_that_have_ids() -> None:
         ("ก &lt;ข&gt;", "b", ["c"]),
         ("จ", "d", []),
     ]
-
-
-def test_what_is_not_searched_here_is_cut_out() -> None:
-    assert searched('ก<ul class="x" data-search-exclude><li><ul><li>ข</li></ul></li></ul>ค') == "กค"
-    assert searched("ก<nav data-search-exclude>ข</nav>ค<p data-search-exclude>ง") == "กค"
-    assert searched(
-        '<h2 id="a">ก <a href="#">ข</a></h2><p id="b"><abbr title="x">ค</abbr> &lt;b&gt;</p>'
-    ) == ('<h2 id="a">ก ข</h2><p id="b">ค &lt;b&gt;</p>')
-    assert searched("<p>พิมพ์ว่า data-search-exclude</p>") == "<p>พิมพ์ว่า data-search-exclude</p>"
 
 
 def test_an_account_comes_right_after_its_last_note() -> None:

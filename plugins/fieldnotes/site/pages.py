@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -22,12 +21,6 @@ UNDATED = "1970-01-01"
 
 MkDocs wants one to stamp `sitemap.xml.gz`; our `sitemap.xml` leaves it out.
 """
-
-_NOT_SEARCHED = " data-search-exclude"
-"""The attribute of an element that is not searched on its page: its home is elsewhere."""
-
-_UNSEEN_TAG = re.compile(r"</?(?!(?:p|li|ol|ul|pre|code|sub|sup|h[1-6])[\s>])[a-z][^<>]*>")
-"""A tag that Material's search takes no notice of, at the price of a call or two for each."""
 
 _HEADING = re.compile(r'<h([23])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _NOT_A_TITLE = re.compile(r"<sup\b.*?</sup>|<[^>]*>", re.DOTALL)
@@ -62,13 +55,13 @@ class ArchivePage(Page):
     def fill(self, html: str) -> None:
         """Give the page its content and its table of contents.
 
-        Until `show`, the content is what is to be searched: indexing is slow, and lists and accounts
-        repeat what is searched at its home.
+        Until `show`, the content is what is to be searched: nothing of a page that repeats what has its home
+        elsewhere. Within a page, `data-search-exclude` says the same to whoever reads it.
         """
         if self.spec.about is not None:
             self.meta[findable.KEY] = self.spec.about()
         self._shown = html
-        self.content = searched(html) if self.spec.searchable else ""
+        self.content = html if self.spec.searchable else ""
         self.toc = contents(html)
 
     def show(self) -> None:
@@ -109,40 +102,6 @@ def day(date: PartialDate | None) -> str:
     """Return a date for the sitemap (`2006-05-24`); `UNDATED` where the day is not known or no clock can stamp it."""
     exact = date is not None and date.day is not None and 1970 <= date.year < 2100
     return date.iso if date is not None and exact else UNDATED
-
-
-def searched(html: str) -> str:
-    """Return a fragment without the elements that are not to be searched on its page.
-
-    Of the others only those tags remain that Material's search plugin minds, which parses all this in Python.
-    """
-    pieces = []
-    position = 0
-    while (mark := html.find(_NOT_SEARCHED, position)) >= 0:
-        start = html.rfind("<", position, mark)
-        if start < 0 or html.find(">", start, mark) >= 0:  # the words of a text, not an attribute
-            pieces.append(html[position : mark + 1])
-            position = mark + 1
-            continue
-        pieces.append(html[position:start])
-        position = _end_of_element(html, start)
-    pieces.append(html[position:])
-    return _UNSEEN_TAG.sub("", "".join(pieces))
-
-
-def _end_of_element(html: str, start: int) -> int:
-    name = html[start + 1 : start + 20].split(None, 1)[0]
-    depth = 0
-    for tag in _tags(name).finditer(html, start):
-        depth += -1 if tag[1] else 1
-        if depth == 0:
-            return tag.end()
-    return len(html)
-
-
-@functools.cache
-def _tags(name: str) -> re.Pattern[str]:
-    return re.compile(f"<(/?){name}(?:>|\\s[^<>]*>)")
 
 
 def contents(html: str) -> TableOfContents:
