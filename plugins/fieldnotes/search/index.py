@@ -23,7 +23,7 @@ import json
 import math
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fieldnotes.search import bundles
 from fieldnotes.search.documents import FACETS, Document
@@ -89,15 +89,20 @@ def _add_terms(
         headings = [fold(part.text) for part in document.paragraphs if part.heading]
         names = [fold(name) for name in document.names_of_it]
         strong = "\n".join([title, *headings, *names])
-        counts = Counter(words(text))
+        counts = Counter(_words_of(text))
         lexicon.update(counts.keys())
         lengths.append(counts.total())
-        shards.add_words(number, counts, set(words(strong)))
+        shards.add_words(number, counts, set(_words_of(strong)))
         if with_grams:
             grams.add(text, strong)
     if with_grams:
         shards.add_grams(grams.finish())
     return lexicon, lengths
+
+
+def _words_of(text: str) -> Iterator[str]:
+    """Yield the words of a text; a short form is the same with its last dot and without."""
+    return (bare for word in words(text) if (bare := word.strip(".")))
 
 
 def _length(words: int) -> str:

@@ -163,7 +163,9 @@ function openCorpus(load, head) {
     }
     const places = small ? [] : gramPlaces(bare.length, thorough);
     const grams = places.map((place) => bare.slice(place, place + 3).join(""));
-    const word = bare.join("");
+    const whole = bare.join("");
+    // As a word, a short form is the same with its last dot and without.
+    const word = whole.replace(/^\.+|\.+$/g, "") || whole;
     if (!small) await need([...grams, word]);
     if (small) {
       for (let i = 0; i < count; i++) {
@@ -187,26 +189,31 @@ function openCorpus(load, head) {
       // A spaced gram of three signs does not say which two the space parts.
       if (bare.length < 3 || (bare.length === 3 && (loose || !gaps.size))) found.sure.set(found.maybe);
     }
-    markWhole(found, word, bare);
+    // Of what else is in memory nothing may depend.
     const asked = new Set([...grams, word].map(shardOf));
-    for (const part of wordsIn(bare, (key) => (small || asked.has(shardOf(key)) ? entry(WORD, key) : undefined))) {
-      weigh(found.weight, part, lengths);
-    }
+    const wordOf = (/** @type {string} */ key) => (small || asked.has(shardOf(key)) ? entry(WORD, key) : undefined);
+    markWhole(found, bare, wordOf, word, word === whole);
+    for (const part of wordsIn(bare, wordOf)) weigh(found.weight, part, lengths);
     return found;
   }
 
-  /** Marks the pages that hold the piece as whole words. @param {Held} found @param {string} word @param {string[]} bare */
-  function markWhole(found, word, bare) {
-    const own = entry(WORD, word);
+  /**
+   * Marks the pages that hold the piece as whole words.
+   * @param {Held} found @param {string[]} bare @param {(key: string) => Entry | undefined} wordOf
+   * @param {string} word @param {boolean} isAll whether the word is all of the piece
+   */
+  function markWhole(found, bare, wordOf, word, isAll) {
+    const own = wordOf(word);
     if (own) {
       const pages = pagesOf(own, count);
       pages.forEach((page) => {
         if (!found.maybe[page]) return;
-        found.whole[page] = found.sure[page] = 1;
+        found.whole[page] = 1;
+        if (isAll) found.sure[page] = 1;
       });
       own.strong.forEach((place) => { found.strong[pages[place]] |= found.maybe[pages[place]]; });
     }
-    if (!small) {
+    if (!small && isAll) {
       for (const longer of wordsFrom(word)) {
         const held = entry(WORD, longer);
         if (held && bare.length > 3) for (const page of pagesOf(held, count)) found.sure[page] |= found.maybe[page];
@@ -215,8 +222,8 @@ function openCorpus(load, head) {
     if (own || bare.length < 4) return;
     let first = null;
     let last = null;
-    for (let size = bare.length - 1; size > 1 && !first; size--) first = entry(WORD, bare.slice(0, size).join(""));
-    for (let size = bare.length - 1; size > 1 && !last; size--) last = entry(WORD, bare.slice(-size).join(""));
+    for (let size = bare.length - 1; size > 1 && !first; size--) first = wordOf(bare.slice(0, size).join(""));
+    for (let size = bare.length - 1; size > 1 && !last; size--) last = wordOf(bare.slice(-size).join(""));
     if (!first || !last) return;
     const begins = new Uint8Array(count);
     const ends = new Uint8Array(count);

@@ -6,7 +6,7 @@
 // Each is more than all of the next can be; terms are 24 at most.
 const [WHOLE, STRONG, TITLE, NEAR, ABOUT] = [100000, 1000, 300, 200, 99];
 // How alike two pages may be about the words of a query for the newer one to stand first.
-const STEPS = 20;
+const STEPS = 100;
 
 /** @param {State} state @param {boolean} literal @param {number} count @returns {Float64Array} a score for each page */
 function scores(state, literal, count) {
@@ -36,7 +36,7 @@ function highest(values) {
 
 // A word's frequency for each place in TIMES of shards.py, about the middle of what it stands for.
 const TIMES = [1, 2, 3, 4, 5, 6.4, 9, 14];
-const [SATURATION, LENGTH] = [1.2, 0.75];
+const [SATURATION, LENGTH] = [2, 0.5];
 
 /** @param {string} letters of the head @returns {Float64Array} how long each page is beside the mean of all */
 function lengthsOf(letters) {
@@ -51,16 +51,15 @@ function rarity({ size }, count) {
 }
 
 /**
- * Adds the BM25 (Robertson, Spärck Jones) of a word to the pages that hold it; in title, headings or names it counts once more.
+ * Adds the BM25 (Robertson, Spärck Jones) of a word to the pages that hold it.
  * @param {Float64Array} score @param {Entry} word @param {Float64Array} lengths
  */
 function weigh(score, word, lengths) {
   const pages = pagesOf(word, score.length);
-  const times = Float64Array.from(word.times ?? [], (place) => TIMES[place]);
-  for (const place of word.strong) times[place] += 1;
   const rare = rarity(word, score.length);
   pages.forEach((page, i) => {
-    score[page] += rare * times[i] / (times[i] + SATURATION * (1 - LENGTH + LENGTH * lengths[page]));
+    const times = TIMES[word.times?.[i] ?? 0];
+    score[page] += rare * times / (times + SATURATION * (1 - LENGTH + LENGTH * lengths[page]));
   });
 }
 
@@ -140,10 +139,20 @@ async function partly(corpus, terms, asWords) {
 }
 
 /**
- * The longest known words of a piece, one after the other.
+ * The longest known words of a piece, one after the other; of a piece that is a word its parts too, since where it stands
+ * beside other words it may have been parted.
  * @param {string[]} bare @param {(key: string) => Entry | undefined} wordOf @returns {Entry[]}
  */
 function wordsIn(bare, wordOf) {
+  const found = tiled(bare, wordOf);
+  const whole = bare.join("");
+  if (found[0]?.key !== whole) return found;
+  const parts = tiled(bare, (key) => (key === whole ? undefined : wordOf(key)));
+  return parts.map(({ key }) => key).join("") === whole ? [...found, ...parts] : found;
+}
+
+/** @param {string[]} bare @param {(key: string) => Entry | undefined} wordOf @returns {Entry[]} */
+function tiled(bare, wordOf) {
   /** @type {Entry[]} */
   const found = [];
   for (let place = 0; place < bare.length;) {
