@@ -3,8 +3,10 @@
 ========  ============================================================================================
 path      what it holds
 ========  ============================================================================================
-head      JSON: version, number of pages, how many have a date, the first key of each shard, the first page of each bundle, and
-          for each page how long it is: a letter, A for one word, each further one for sqrt(2) as many
+head      JSON: version, number of pages, how many have a date, the first key of each shard (how many signs it
+          shares with the one before, a space, the rest), the first page of each bundle (how many further it
+          lies than the one before), and of each page a letter for how many words it has (A one, each further
+          letter for sqrt(2) as many)
 g/N       shard N of the terms: for each gram and each word the pages that hold it (`shards`)
 t/N       bundle N of the texts, to verify, to cut excerpts, and to name results (`bundles`)
 names     JSON: groups of names of one thing
@@ -63,8 +65,8 @@ def build(documents: Iterable[Document], small: int = SMALL) -> dict[str, bytes]
         "count": len(ordered),
         "dated": sum(bool(document.date) for document in ordered),
         "small": is_small,
-        "shards": terms.first_keys,
-        "bundles": texts.first_documents,
+        "shards": list(_front_coded(terms.first_keys)),
+        "bundles": _gaps(texts.first_documents),
         "lengths": "".join(map(_length, lengths)),
     }
     return {"head": _packed(head), **files}
@@ -142,16 +144,22 @@ def _words(lexicon: Counter[str]) -> bytes:
     """Return the words in order, each as the number of signs it shares with the one before, the rest, and its pages."""
     often = [word for word, pages in lexicon.items() if pages > 1 or len(lexicon) < FEW_WORDS]
     kept = sorted(sorted(often, key=lambda word: (-lexicon[word], word))[:MOST_WORDS])
-    lines = []
-    before = ""
-    for word in kept:
-        shared = next(
-            (i for i, (a, b) in enumerate(zip(before, word, strict=False)) if a != b),
-            min(len(before), len(word)),
-        )
-        lines.append(f"{shared} {word[shared:]} {lexicon[word]}")
-        before = word
+    lines = (
+        f"{coded} {lexicon[word]}" for coded, word in zip(_front_coded(kept), kept, strict=True)
+    )
     return zlib.compress("\n".join(lines).encode(), 9)
+
+
+def _front_coded(words: Iterable[str]) -> Iterator[str]:
+    """Yield each word as the number of UTF-16 units it shares with the one before, a space, and the rest."""
+    before = ""
+    for word in words:
+        pairs = enumerate(zip(before, word, strict=False))
+        shared = next((i for i, (a, b) in pairs if a != b), min(len(before), len(word)))
+        if any(ord(sign) > 0xFFFF for sign in word[:shared]):
+            shared = 0
+        yield f"{shared} {word[shared:]}"
+        before = word
 
 
 def _packed(value: object) -> bytes:

@@ -28,7 +28,7 @@ const FEW_BUNDLES = 8;
 /** @param {(path: string) => Promise<Uint8Array>} fetchFile */
 async function openEngine(fetchFile) {
   const load = (/** @type {string} */ path) => inTime(fetchFile(path));
-  const head = /** @type {Head} */ (parsedJson(await load("head")));
+  const head = headOf(parsedJson(await load("head")));
   const corpus = openCorpus(load, head);
   /** @type {Promise<string[][]> | null} */
   let names = null;
@@ -463,6 +463,20 @@ function parsedJson(bytes) {
   } catch {
     throw trouble("broken");
   }
+}
+
+/** @param {any} written @returns {Head} */
+function headOf(written) {
+  let before = "";
+  let first = 0;
+  return {
+    ...written,
+    shards: written.shards.map((/** @type {string} */ line) => {
+      const space = line.indexOf(" ");
+      return (before = before.slice(0, Number(line.slice(0, space))) + line.slice(space + 1));
+    }),
+    bundles: written.bundles.map((/** @type {number} */ gap) => (first += gap)),
+  };
 }
 
 /** @param {Uint8Array} bytes @returns {Map<string, number>} word -> pages */
