@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
 from collections.abc import Iterable
 from types import TracebackType
@@ -19,13 +20,21 @@ _EXPOSED = "globalThis.openEngine = openEngine;\n})();\n"
 
 
 class EnginePage:
-    """An engine over some documents; small=0 makes shards also of a small site."""
+    """An engine over some documents; small=0 makes shards also of a small site, `forgets` keeps none of them."""
 
     def __init__(
-        self, browser: Browser, documents: Iterable[Document], small: int = index.SMALL
+        self,
+        browser: Browser,
+        documents: Iterable[Document],
+        small: int = index.SMALL,
+        *,
+        forgets: bool = False,
     ) -> None:
         self._page = browser.new_page()
         script = with_data(ENGINE)
+        if forgets:
+            script, kept = re.subn(r"(SHARDS|BUNDLES)_KEPT = \d+", r"\1_KEPT = 0", script)
+            assert kept == 2
         self._page.evaluate(script[: script.rindex("})();")] + _EXPOSED)
         files = index.build(documents, small)
         plain = {
@@ -52,6 +61,23 @@ class EnginePage:
     def urls(self, query: str, **request: object) -> list[str]:
         """Return the addresses of all results."""
         return [result["url"] for result in self.search(query, **request)["results"]]
+
+    def suggestions(self, typed: str) -> list[str]:
+        """Return what the box would offer."""
+        found: list[str] = self._page.evaluate("(typed) => engine.suggest(typed)", typed)
+        return found
+
+    def paths(self) -> list[str]:
+        """Return the paths of the index's files."""
+        found: list[str] = self._page.evaluate("() => Object.keys(files)")
+        return found
+
+    def cut(self, path: str, size: int) -> None:
+        """Let a file end after so many bytes."""
+        self._page.evaluate(
+            "([path, size]) => { files[path] = btoa(atob(files[path]).slice(0, size)) }",
+            [path, size],
+        )
 
     def without(self, path: str) -> None:
         """Take a file away, as a site that has changed would."""

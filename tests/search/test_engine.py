@@ -134,6 +134,123 @@ def test_order_by_time(engine: EnginePage) -> None:
     assert oldest == sorted(oldest)
 
 
+def test_what_has_no_date_comes_last_in_either_order(browser: Browser) -> None:
+    pages = [
+        Document(f"{date}/", "ป้าย", (Paragraph("", "น้ำ"),), date=date)
+        for date in ("", "2006", "2009-05")
+    ]
+    with EnginePage(browser, pages) as page:
+        assert page.urls("น้ำ", sort="oldest") == ["2006/", "2009-05/", "/"]
+        assert page.urls("น้ำ", sort="newest") == ["2009-05/", "2006/", "/"]
+
+
+@pytest.mark.parametrize("small", [0, 10**9], ids=["shards", "whole"])
+def test_the_page_of_a_thing_stands_before_mentions_of_it(browser: Browser, small: int) -> None:
+    name = ("สถาบันพัฒนาองค์กรชุมชน", "พอช.", "CODI")
+    pages = [
+        *(Document(f"{n}/", "บันทึก", (Paragraph("", "พอช. มา และ พอช. ไป"),), date="2009") for n in range(12)),
+        Document("own/", name[0], (Paragraph("", "ชื่อย่อ พอช."),), names=(name,)),
+    ]  # fmt: skip
+    with EnginePage(browser, pages, small) as page:
+        assert page.urls("พอช.")[0] == "own/"
+        assert page.urls("พอช")[0] == "own/"
+
+
+@pytest.mark.parametrize("small", [0, 10**9], ids=["shards", "whole"])
+@pytest.mark.parametrize("query", ['"ม 5"', '"5 49"', '"ก ข"', '"ที่ ม 5"'])
+def test_a_short_phrase_keeps_its_space(browser: Browser, small: int, query: str) -> None:
+    texts = ["ที่ ม 5", "ที่ม 5", "ม5 ครับ", "ปี 5 49", "54 9 ปี", "549", "ก ข", "กข", "ข ก"]
+    pages = [Document(f"{text}/", "-", (Paragraph("", text),)) for text in texts]
+    with EnginePage(browser, pages, small) as page:
+        answer = page.search(query)
+    literal = {result["url"] for result in answer["results"] if result["group"] == "literal"}
+    assert literal == {f"{text}/" for text in texts if query.strip('"') in text}
+    assert (answer["total"], answer["exact"]) == (len(literal), True)
+
+
+def test_what_was_searched_before_changes_no_answer(browser: Browser) -> None:
+    queries = ["สวัสดิการ", "สวัสดิกาน", "ออมทรัย์บ้าน", "สมาชิกเก็บเงินสวัสดิการวันละบาท", "กองทุนสวัสดิการชุมชน",
+               "กอด.คืออะไร", "l;ylfbdki", "งบประมาณ -บาท", "รัพย์บ้านดอนแก่ว"]  # fmt: skip
+    with EnginePage(browser, documents(), 0) as page:
+        for query in queries:
+            page.search(query)
+        later = [page.search(query) for query in reversed(queries)][::-1]
+    with EnginePage(browser, documents(), 0, forgets=True) as page:
+        forgetful = [page.search(query) for query in queries]
+    for query, answer, other in zip(queries, later, forgetful, strict=True):
+        with EnginePage(browser, documents(), 0) as page:
+            assert page.search(query) == answer == other
+
+
+def test_a_file_that_ends_early_is_said_to_be_broken(browser: Browser) -> None:
+    made = random.Random(5)
+    with EnginePage(browser, documents(), 0) as page:
+        shards = [path for path in page.paths() if path.startswith("g/")]
+    for size in (0, 1, *(made.randrange(2, 3000) for _ in range(12))):
+        with EnginePage(browser, documents(), 0) as page:
+            for path in shards:
+                page.cut(path, size)
+            with pytest.raises(Exception, match="broken"):
+                page.search("สวัสดิการ")
+
+
+def test_chance_finds_by_space_do_not_hide_what_was_meant(browser: Browser) -> None:
+    pages = [
+        *(Document(f"{n}/", "บันทึก", (Paragraph("", "ขอให้ช่วยกันออม"),)) for n in range(30)),
+        Document("chance/", "บันทึก", (Paragraph("", "พูดคุย ค อ ให้ฟัง"),)),
+    ]
+    for small in (0, 10**9):
+        with EnginePage(browser, pages, small) as page:
+            answer = page.search("คอให้")
+        assert {said["kind"] for said in answer["said"] if said["count"]} == {"space", "spelling"}
+        assert len(answer["results"]) == answer["total"] == 31
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("ผูวาราชการ", "ผู้ว่าราชการ"), ("สิงแวดลอม", "สิ่งแวดล้อม"), ("ผูนำทองถิ่น", "ผู้นำท้องถิ่น"),
+     ("ขวามปรารถนาดี", "ความปรารถนาดี"), ("ไฎ้รับงบประมาน", "ได้รับงบประมาณ")],
+)  # fmt: skip
+def test_two_signs_of_the_same_sound_find_what_was_meant(
+    browser: Browser, typed: str, meant: str
+) -> None:
+    pages = [
+        *documents(),
+        *(Document(f"meant/{n}/", "บันทึก", (Paragraph("", f"เมื่อวานนี้{meant}ที่นั่น"),)) for n in range(3)),
+    ]  # fmt: skip
+    for small in (0, 10**9):
+        with EnginePage(browser, pages, small) as page:
+            assert {url for url in page.urls(typed) if url.startswith("meant")} == {
+                f"meant/{n}/" for n in range(3)
+            }
+
+
+def test_a_reading_that_is_off_stays_off_in_what_comes_after_and_can_be_put_on_again(
+    engine: EnginePage,
+) -> None:
+    typed = "ประชุมครั้งที่5/2549ที่วัดคืออะไร"
+    assert "space" in {said["kind"] for said in engine.search(typed)["said"] if said["count"]}
+    said = engine.search(typed, off=["space"])["said"]
+    assert [one["kind"] for one in said if one["off"]] == ["space"]
+    assert not [one for one in said if one["kind"] == "space" and one["count"]]
+
+
+def test_what_is_read_within_a_question_is_announced_too(engine: EnginePage) -> None:
+    kinds = [said["kind"] for said in engine.search("กอด.คืออะไร")["said"] if said["count"]]
+    assert kinds == ["question", "name"]
+
+
+def test_names_are_suggested_as_they_are_written(engine: EnginePage) -> None:
+    assert engine.suggestions("don")[0] == "Don Kaeo"
+
+
+def test_filters_stand_in_an_order_a_reader_expects(engine: EnginePage) -> None:
+    facets = {facet["name"]: facet["values"] for facet in engine.search("บันทึกที่")["facets"]}
+    years = [year["value"] for year in facets["year"]]
+    assert years == sorted(years, reverse=True)
+    assert len(years) > 3
+
+
 def test_titles_stand_before_texts(engine: EnginePage) -> None:
     titles = {page.url: fold(page.title) for page in documents()}
     in_title = ["สมาชิก" in titles[url] for url in engine.urls("สมาชิก", off=["all"])]

@@ -172,7 +172,8 @@ async function guessesFromTexts(corpus, piece, mask, held, sounds) {
   const pages = pagesIn(mask).sort((a, b) => held[b] - held[a] || a - b);
   /** @type {Map<string, Guess>} */
   const made = new Map();
-  const most = Math.min(pages.length, READ_AT_MOST);
+  // Of a small site all texts are here.
+  const most = corpus.small ? pages.length : Math.min(pages.length, READ_AT_MOST);
   let read = 0;
   for (let at = 0; at < most; at += READ_AT_ONCE) {
     const some = pages.slice(at, Math.min(at + READ_AT_ONCE, most));
@@ -186,7 +187,7 @@ async function guessesFromTexts(corpus, piece, mask, held, sounds) {
       });
     }
     read += some.length;
-    if ([...made.values()].some(({ most, weight }) => most > 1 && (weight > BESIDE || read >= 2 * READ_AT_ONCE))) break;
+    if (!corpus.small && [...made.values()].some(({ most, weight }) => most > 1 && (weight > BESIDE || read >= 2 * READ_AT_ONCE))) break;
   }
   for (const guess of made.values()) guess.most = Math.ceil(guess.most / read * pages.length);
   return [...made.values()];

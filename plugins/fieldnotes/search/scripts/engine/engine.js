@@ -32,6 +32,8 @@ async function openEngine(fetchFile) {
   const corpus = openCorpus(load, head);
   /** @type {Promise<string[][]> | null} */
   let names = null;
+  /** @type {Map<string, string>} folded names as they are written */
+  const written = new Map();
   /** @type {Promise<Map<string, number>> | null} */
   let lexicon = null;
   /** @type {Promise<Facet[]> | null} */
@@ -44,7 +46,11 @@ async function openEngine(fetchFile) {
 
   /** @returns {Promise<string[][]>} */
   function getNames() {
-    names ??= load("names").then((bytes) => parsedJson(bytes).groups.map((/** @type {string[]} */ group) => group.map(fold)));
+    names ??= load("names").then((bytes) => parsedJson(bytes).groups.map((/** @type {string[]} */ group) => group.map((name) => {
+      const folded = fold(name);
+      if (!written.has(folded)) written.set(folded, name);
+      return folded;
+    })));
     names.catch(() => { names = null; });
     return names;
   }
@@ -129,11 +135,11 @@ async function openEngine(fetchFile) {
     const others = spoken.filter(({ kind }) => reads(kind));
     const state = await evaluate(corpus, parsed, others, reads(SPACE), false);
     if (!isWanted()) return null;
-    const outcome = { state, said: saidOf(spoken, state, off), fallen: false, partial: null };
+    const outcome = { state, said: saidOf(spoken, state, off, written), fallen: false, partial: null };
     if (tell && (size(state.literal) || size(state.more))) await tell(outcome);
     await settle(outcome, isWanted);
     if (!isWanted()) return null;
-    outcome.said = saidOf(spoken, outcome.state, off);
+    outcome.said = saidOf(spoken, outcome.state, off, written);
     const { literal, more } = counted(outcome.state, null);
     // That it stands there with other spaces may be by chance.
     const bySpace = !literal && outcome.said.every(({ kind, count }) => !count || kind === SPACE);
@@ -183,7 +189,7 @@ async function openEngine(fetchFile) {
       await settle(outcome, isWanted);
       const { literal: typed, more } = counted(outcome.state, null);
       said.count = typed + more;
-      return said.count ? { ...outcome, said: [...switched, said, ...saidOf(spoken, outcome.state, off)] } : null;
+      return said.count ? { ...outcome, said: [...switched, said, ...saidOf(spoken, outcome.state, off, written)] } : null;
     };
     for (const fallback of early) {
       const outcome = await attempt(fallback);
@@ -361,7 +367,7 @@ async function openEngine(fetchFile) {
     const words = keys.flatMap((key) => corpus.wordsFrom(key)).filter((word) => word !== last && word.length > last.length)
       .sort((a, b) => (corpus.entry(WORD, b)?.size ?? 0) - (corpus.entry(WORD, a)?.size ?? 0))
       .map((word) => begun + word);
-    return [...new Set([...named.slice(0, 3), ...words])].slice(0, 6);
+    return [...new Set([...named.slice(0, 3).map((name) => written.get(name) ?? name), ...words])].slice(0, 6);
   }
 
   return { search, suggest, wake };
@@ -405,25 +411,27 @@ function facetsOf(facets, outcome, request, count) {
   }).filter(({ values }) => values.length);
 }
 
-/** @param {Alternative[]} spoken @param {State} state @param {string[]} off @returns {Said[]} */
-function saidOf(spoken, state, off) {
-  const { alternatives: others, forms, literal, more, openMore, loose, parsed } = state;
+/**
+ * @param {Alternative[]} spoken @param {State} state @param {string[]} off @param {Map<string, string>} written names as they are written
+ * @returns {Said[]}
+ */
+function saidOf(spoken, state, off, written) {
+  const { alternatives: others, literal, more, openMore, loose, parsed } = state;
   /** @type {Map<string, Said & {pages: Set<number>}>} */
   const said = new Map();
   for (const other of spoken) {
     const [from, to] = other.said;
     const key = `${other.kind} ${from} ${to}`;
-    const one = said.get(key) ?? { kind: other.kind, from, to, count: 0, off: off.includes(other.kind), pages: new Set() };
+    const one = said.get(key) ?? { kind: other.kind, from, to: written.get(to) ?? to, count: 0, off: off.includes(other.kind), pages: new Set() };
     said.set(key, one);
-    const which = others.indexOf(other);
-    if (which < 0) continue;
-    for (let i = 0; i < more.length; i++) if (more[i] && !literal[i] && !openMore[i] && forms[which].maybe[i]) one.pages.add(i);
+    if (!others.includes(other)) continue;
+    for (let i = 0; i < more.length; i++) if (more[i] && !literal[i] && !openMore[i] && mayRead(state, i, other)) one.pages.add(i);
   }
   const rows = [...said.values()].map(({ pages, ...one }) => ({ ...one, count: pages.size })).filter(({ count, off: isOff }) => count || isOff);
   if (loose.length) {
     let count = 0;
     for (let i = 0; i < more.length; i++) {
-      if (more[i] && !literal[i] && !openMore[i] && loose.every(({ maybe }) => maybe[i]) && !others.some((_, j) => forms[j].maybe[i])) count += 1;
+      if (more[i] && !literal[i] && !openMore[i] && readingFor(state, i) === SPACE) count += 1;
     }
     if (count) rows.push({ kind: SPACE, from: parsed.query, to: parsed.query, count, off: false });
   } else if (off.includes(SPACE)) rows.push({ kind: SPACE, from: parsed.query, to: parsed.query, count: 0, off: true });

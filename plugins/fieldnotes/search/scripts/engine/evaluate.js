@@ -6,7 +6,8 @@
  * @typedef {{query: string, terms: string[], excluded: string[]}} Parsed   folded; a quoted term may hold spaces
  * @typedef {{parsed: Parsed, alternatives: Alternative[], forms: Held[], literal: Uint8Array, more: Uint8Array,
  *   openLiteral: Uint8Array, openMore: Uint8Array, terms: Held[], loose: Held[], near: Uint8Array | null,
- *   exact: boolean, rates: {literal: Rate, more: Rate}, reads: Map<number, string>, thorough: boolean}} State
+ *   exact: boolean, rates: {literal: Rate, more: Rate}, reads: Map<number, string>, found: Map<number, Set<Alternative>>, thorough: boolean}} State
+ *   reads, found: of settled pages by which reading they answer, and in which other forms they hold a piece
  *   literal, more: pages that answer as far as is known; open…: of these the ones that the texts have to settle
  */
 
@@ -86,7 +87,7 @@ async function evaluate(corpus, parsed, others, spaces, thorough) {
   return {
     parsed, alternatives: others, forms, literal, more, openLiteral, openMore, terms, loose,
     near: glued ? glued.maybe : null, exact: false,
-    rates: { literal: { literal: 1, more: 0 }, more: { literal: 0, more: 1 } }, reads: new Map(), thorough,
+    rates: { literal: { literal: 1, more: 0 }, more: { literal: 0, more: 1 } }, reads: new Map(), found: new Map(), thorough,
   };
 }
 
@@ -169,7 +170,9 @@ function settlePage(state, page, text) {
   state.literal[page] = verdict === "literal" ? 1 : 0;
   state.more[page] = verdict && verdict !== "literal" ? 1 : 0;
   state.openLiteral[page] = state.openMore[page] = 0;
-  if (state.more[page]) state.reads.set(page, verdict);
+  if (!state.more[page]) return;
+  state.reads.set(page, verdict);
+  state.found.set(page, new Set(state.alternatives.filter((other) => holdsForm(text, other))));
 }
 
 /**
@@ -241,6 +244,11 @@ function pagesIn(mask) {
 function readingFor(state, page) {
   const known = state.reads.get(page);
   if (known !== undefined) return known;
-  const by = state.alternatives.findIndex((_, i) => state.forms[i].maybe[page]);
-  return by >= 0 ? readingOf(state.alternatives[by]) : SPACE;
+  const by = state.alternatives.find((other) => mayRead(state, page, other));
+  return by ? readingOf(by) : SPACE;
+}
+
+/** @param {State} state @param {number} page @param {Alternative} other @returns {boolean} whether it holds this form, as far as is known */
+function mayRead(state, page, other) {
+  return state.found.get(page)?.has(other) ?? state.forms[state.alternatives.indexOf(other)].maybe[page] > 0;
 }
