@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from built_site import write_tree
+from plain_site import run_plain
 
 from fieldnotes.search.interface import interface_files, release
 from fieldnotes.search.scripts import SOURCES, stripped
@@ -95,6 +97,36 @@ def test_a_box_that_asks_another_search_is_known(attribute: str) -> None:
     assert asks_stock_search(box)
     assert not asks_stock_search(box_page(box + configured()))
     assert not asks_stock_search("<p>ก</p>")
+
+
+SMALLER = """
+import re
+from mkdocs.plugins import event_priority
+
+@event_priority(50)
+def on_post_page(output, **_):
+    return re.sub(r'<script id="__config" type="application/json">', "<script id=__config type=application/json>", output)
+"""
+LESS = """
+import re
+from mkdocs.plugins import event_priority
+
+@event_priority(200)
+def on_post_page(output, **_):
+    return re.sub(r'<script id="__config".*?</script>', "", output, flags=re.DOTALL)
+"""
+
+
+@pytest.mark.parametrize("hook", [SMALLER, LESS], ids=["smaller", "less"])
+def test_what_another_plugin_makes_of_a_page(hook: str, tmp_path: Path) -> None:
+    """One that makes pages smaller comes after ours; one that takes away what is needed is told of, once."""
+    write_tree(tmp_path, {"hook.py": hook})
+    made = {"index.md": "# ก\n", "about.md": "# ข\n"}
+    hooks = [str(tmp_path / "hook.py")]
+    site, said = run_plain(tmp_path, made, strict=hook is SMALLER, hooks=hooks)
+    page = (site / "about" / "index.html").read_text(encoding="utf-8")
+    assert ("search/box.js" in page) == (hook is SMALLER)
+    assert said.stderr.count("does not find Thai") == (0 if hook is SMALLER else 1)
 
 
 def test_what_a_browser_has_kept_meets_no_other_engine() -> None:

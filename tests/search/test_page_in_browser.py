@@ -533,6 +533,19 @@ def test_it_works_from_files_without_a_server(
     site = build_searched(tmp_path, small=small, files=True)
     context = browser.new_context()
     page = context.new_page()
+    # All at the same time, before anything is there.
+    page.goto((site / "about" / "index.html").as_uri())
+    page.evaluate("""() => {
+      const connection = window.thaiSearch.connect();
+      connection.addEventListener("message", ({data}) => {
+        if (data.answer && data.last) window.told = data.of;
+      });
+      connection.postMessage({wake: true});
+      connection.postMessage({ask: "s", suggest: "ออม"});
+      connection.postMessage({ask: "q", request: {query: "ออมทรัพย์"}});
+    }""")
+    page.wait_for_function("window.told")
+    assert page.evaluate("[window.told.trouble, window.told.total]") == ["", NOTES]
     page.goto(f"{(site / 'search' / 'index.html').as_uri()}?q=ออมทรัพย์")
     expect(page.locator("[data-search-total]")).to_have_text(f"พบ {NOTES} หน้า")
     page.locator("[data-search-result]").first.click()
