@@ -105,7 +105,7 @@ from mkdocs.plugins import event_priority
 
 @event_priority(50)
 def on_post_page(output, **_):
-    return re.sub(r'<script id="__config" type="application/json">', "<script id=__config type=application/json>", output)
+    return re.sub('id="__config" type="application/json"', "id=__config type=application/json", output)
 """
 LESS = """
 import re

@@ -288,7 +288,7 @@ function showResults(told) {
 
 /** @param {Told} told an answer that is whole */
 function showCounts(told) {
-  const { total, more, exact, results, related } = told;
+  const { total, more, exact, results, related, said } = told;
   const isLiteral = results.some(({ group }) => group === "literal");
   const heading = counts[1];
   const isFiltered = chosen().length > 0;
@@ -304,16 +304,16 @@ function showCounts(told) {
   found.textContent = text;
   telling = setTimeout(() => (part("live").textContent = text), QUIET);
 
-  part("said-list").replaceChildren(...readings(told).map(readingOf));
-  hide(!more && !told.said.length, "more");
+  part("said-list").replaceChildren(...readings(said).map(readingOf));
+  hide(!more && !said.length, "more");
   heading.textContent = more ? say(words.pages, { n: more }) : "";
   (more ? heading : found).dataset.searchMore = String(more);
 
   showFacets(told);
   showChosen();
-  hide(!results.length && !told.said.length && !isFiltered, "body");
+  hide(!results.length && !said.length && !isFiltered, "body");
   hide(!results.length, "sorting");
-  hide(total > 0, "nothing");
+  hide(total + said.length > 0, "nothing");
   hide(state.off.length > 0, "tried");
   hide(!isFiltered, "without-filters");
   const all = (isLiteral ? total : 0) + more + related;
@@ -323,8 +323,8 @@ function showCounts(told) {
   restore();
 }
 
-/** @param {Told} told @returns {Said[]} of a kind that is off, and what it might be is not known, one for all */
-function readings({ said }) {
+/** @param {Said[]} said @returns {Said[]} of a kind that is off, and what it might be is not known, one for all */
+function readings(said) {
   return said.flatMap((one, place) => {
     const alike = said.filter(({ kind }) => one.off && kind === one.kind && !kind.endsWith("-offer"));
     if (alike.length < 2) return one;
