@@ -173,6 +173,27 @@ def test_from_a_result_back_to_where_the_reader_was(page: Page, address: str) ->
     expect(result).to_be_in_viewport()
 
 
+def test_pages_with_part_of_a_query_can_all_be_reached(page: Page, address: str) -> None:
+    ask(page, address, "อากาศ สบตุ๋ย")
+    assert total(page) == 0
+    group = page.get_by_role("region", name="มีคำค้นบางคำ")
+    expect(group.get_by_role("link")).to_have_count(SIZE)
+    while (further := page.get_by_role("button", name="แสดงเพิ่ม")).is_visible():
+        before = group.get_by_role("link").count()
+        further.click()
+        expect(group.get_by_role("link")).not_to_have_count(before)
+    assert group.get_by_role("link").count() == NOTES + 1
+
+
+def test_a_letter_is_answered_without_a_rest(page: Page, address: str) -> None:
+    page.clock.install()
+    ask(page, address, "ออม")
+    # The page's clock stands still: whatever waits for it does not come.
+    page.clock.pause_at(page.evaluate("Date.now() + 60_000"))
+    page.locator("#ts-input").fill("หมายเลข 12")
+    expect(page.locator("[data-search-total]")).to_have_text("พบ 1 หน้า")
+
+
 @both
 def test_filters_count_what_they_would_leave(page: Page, address: str) -> None:
     ask(page, address, "ออมทรัพย์")
