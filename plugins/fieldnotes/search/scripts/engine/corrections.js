@@ -21,6 +21,8 @@ const [SHORT, LONG] = [6, 9];
 const READ_AT_ONCE = 8;
 const READ_AT_MOST = 32;
 const MOST_TRIED = 12;
+// How much more a page counts that has the piece as whole words: words are typed more than pieces of them.
+const WORDS = 8;
 const SHARDS_OF_PAIR = 12;
 
 const ALIKE = (() => {
@@ -130,6 +132,11 @@ async function filterOf(corpus, signs) {
   };
 }
 
+/** @param {string} piece @returns {boolean} whether it begins within a cluster of Thai: then what was meant may do so too */
+function beginsInside(piece) {
+  return !isBoundary(`x${piece}`, 1);
+}
+
 /**
  * What stands in a text instead of the piece: one edit away from it, or with two signs that sound alike.
  * @param {string} bare the text @param {string} piece @param {boolean} sounds @param {(text: string, weight: number) => void} note
@@ -139,10 +146,11 @@ function findLike(bare, piece, sounds, note) {
   const parts = sounds ? 3 : 2;
   const cuts = Array.from({ length: parts + 1 }, (_, i) => Math.floor(piece.length * i / parts));
   const slack = sounds ? 2 : 1;
+  const isCut = beginsInside(piece);
   /** @type {Set<number>} */
   const seen = new Set();
   const look = (/** @type {number} */ start) => {
-    if (start < 0 || seen.has(start) || !isBoundary(bare, start)) return;
+    if (start < 0 || seen.has(start) || !(isCut || isBoundary(bare, start))) return;
     seen.add(start);
     for (let more = -slack; more <= slack; more++) {
       const text = bare.slice(start, start + piece.length + more);
@@ -244,7 +252,19 @@ async function guessesFromGrams(corpus, signs, filter) {
  * @returns {Promise<Correction[]>}
  */
 async function corrections(corpus, piece, getLexicon) {
-  const bare = withoutSpaces(piece);
+  const folded = withoutSpaces(piece);
+  // Folding has put a mark before the vowel after which it was typed: there a letter may be missing between the two.
+  const asTyped = folded.replace(/([\u0e31\u0e34-\u0e37\u0e47])([\u0e30\u0e33])/g, "$2$1");
+  const found = await mended(corpus, folded, getLexicon);
+  if (asTyped !== folded) found.push(...await mended(corpus, asTyped, getLexicon));
+  return found.sort((a, b) => b.score - a.score);
+}
+
+/**
+ * @param {Corpus} corpus @param {string} bare @param {() => Promise<Map<string, number>>} getLexicon
+ * @returns {Promise<Correction[]>}
+ */
+async function mended(corpus, bare, getLexicon) {
   const signs = [...bare];
   if (signs.length < FEWEST_SIGNS || signs.length > MOST_SIGNS) return [];
   if (corpus.small) {
@@ -282,22 +302,24 @@ async function corrections(corpus, piece, getLexicon) {
 async function tried(corpus, all, piece) {
   /** @type {Map<string, Guess>} */
   const known = new Map();
+  const isCut = beginsInside(piece);
   for (const guess of all) {
-    if (guess.text !== piece && isBoundary(`x${guess.text}`, 1) && guess.weight > (known.get(guess.text)?.weight ?? 0)) known.set(guess.text, guess);
+    if (guess.text !== piece && (isCut || !beginsInside(guess.text)) && guess.weight > (known.get(guess.text)?.weight ?? 0)) known.set(guess.text, guess);
   }
-  const hope = (/** @type {Guess} */ { most, weight, exact }) => most * weight * (exact ? 4 : 1);
+  const hope = (/** @type {Guess} */ { most, weight, exact }) => most * weight * (exact ? 1 + WORDS : 1);
   const [sure, open] = [true, false].map((exact) => [...known.values()].filter((guess) => guess.exact === exact).sort((a, b) => hope(b) - hope(a)));
   const likely = [...sure.slice(0, 8), ...open];
   /** @type {(Correction & {guess: Guess, wholes: number, unread: number[]})[]} */
   const found = [];
   const best = () => found.reduce((most, { score }) => Math.max(most, score), 0);
   for (let i = 0; i < likely.length && i < (found.length ? MOST_TRIED : 3 * MOST_TRIED); i += 4) {
-    const some = likely.slice(i, i + 4).filter(({ most, weight }) => most * weight * 4 > best());
+    const some = likely.slice(i, i + 4).filter(({ most, weight }) => most * weight * (1 + WORDS) > best());
     if (!some.length) break;
     for (const one of await together(some, async (guess) => {
       const { maybe, sure: held, whole } = await corpus.look(guess.text, true, true);
-      const [pages, wholes] = [size(maybe), size(whole)];
-      return { text: guess.text, pages, score: guess.weight * (pages + 3 * wholes), guess, wholes, unread: pagesIn(maybe).filter((page) => !held[page]) };
+      const pages = guess.exact ? Math.min(size(maybe), guess.most) : size(maybe);
+      const wholes = Math.min(pages, size(whole));
+      return { text: guess.text, pages, score: guess.weight * (pages + WORDS * wholes), guess, wholes, unread: pagesIn(maybe).filter((page) => !held[page]) };
     })) if (one.pages) found.push(one);
   }
   found.sort((a, b) => b.score - a.score);
@@ -307,7 +329,7 @@ async function tried(corpus, all, piece) {
     const texts = await together(one.unread.slice(0, 4), corpus.text);
     const share = (texts.filter((text) => holds(text, one.text, true)).length + 0.2) / (texts.length + 0.2);
     one.pages = Math.ceil(one.pages - one.unread.length * (1 - share));
-    one.score = one.guess.weight * (one.pages + 3 * Math.min(one.wholes, one.pages));
+    one.score = one.guess.weight * (one.pages + WORDS * Math.min(one.wholes, one.pages));
   }
   return found.sort((a, b) => b.score - a.score).map(({ text, pages, score }) => ({ text, pages, score }));
 }
