@@ -327,11 +327,13 @@ async function tried(corpus, all, piece) {
   for (const one of found.slice(0, 3)) {
     if (one.guess.exact || !one.unread.length) continue;
     const texts = await together(one.unread.slice(0, 4), corpus.text);
-    const share = (texts.filter((text) => holds(text, one.text, true)).length + 0.2) / (texts.length + 0.2);
+    // What was not read may hold it yet.
+    const doubt = texts.length < one.unread.length ? 0.2 : 0;
+    const share = (texts.filter((text) => holds(text, one.text, true)).length + doubt) / (texts.length + doubt);
     one.pages = Math.ceil(one.pages - one.unread.length * (1 - share));
     one.score = one.guess.weight * (one.pages + WORDS * Math.min(one.wholes, one.pages));
   }
-  return found.sort((a, b) => b.score - a.score).map(({ text, pages, score }) => ({ text, pages, score }));
+  return found.filter(({ pages }) => pages).sort((a, b) => b.score - a.score).map(({ text, pages, score }) => ({ text, pages, score }));
 }
 
 /**

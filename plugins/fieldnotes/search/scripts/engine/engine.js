@@ -196,10 +196,11 @@ async function openEngine(fetchFile) {
       if (outcome || !isWanted()) return outcome;
     }
     const mended = await mend(query, parsed, found);
-    for (const fallback of mended.slice(0, 1)) {
+    for (const fallback of mended.slice(0, 3)) {
       const outcome = await attempt(fallback);
+      if (!isWanted()) return outcome;
       if (outcome) {
-        outcome.said.push(...mended.slice(1, 4).map(({ kind, said: [from, to] }) => ({ kind: `${kind}-offer`, from, to, count: 0, off: true })));
+        outcome.said.push(...mended.filter((other) => other !== fallback).map(({ kind, said: [from, to] }) => ({ kind: `${kind}-offer`, from, to, count: 0, off: true })));
         return outcome;
       }
     }

@@ -83,7 +83,7 @@ function makeReadings(habits, names) {
   const run = `(?:(?:(?:${NUMERAL}|${digits}|${sum.twenty}) ?)?(?:${powers}) ?)+(?:${digits}|${sum.one})?|${digits}`;
   /** @type {Map<string, number[]>} */
   const keys = new Map();
-  /** @type {Map<string, {group: number, bits: number}>} */
+  /** @type {Map<string, Map<number, number>>} what is left of names without their heads -> group -> families of heads */
   const cores = new Map();
   const readings = {
     habits, names, forms, months, keys, cores,
@@ -118,8 +118,8 @@ function makeReadings(habits, names) {
       const key = nameKey(name, readings);
       keys.set(key, [...(keys.get(key) ?? []).filter((other) => other !== index), index]);
       for (const { rest, bits } of coresOf(name, readings)) {
-        const known = cores.get(rest) ?? { group: index, bits };
-        cores.set(rest, { group: known.group === index ? index : -1, bits: known.bits | bits });
+        const known = cores.get(rest) ?? new Map();
+        cores.set(rest, known.set(index, (known.get(index) ?? 0) | bits));
       }
     }
   });
@@ -273,9 +273,11 @@ function readNames({ line, starts, terms, put }, readings) {
       });
       if (exact.length) continue;
       for (const { rest, first } of [{ rest: key, first: 0 }, ...coresOf(typed, readings)]) {
-        const core = rest.length < 4 ? undefined : cores.get(rest);
-        if (!core || (first && !(first & core.bits)) || (keys.get(rest) ?? []).some((group) => group !== core.group)) continue;
-        names[core.group]?.forEach((text, index) => put(start, end, text, "name", 5 + index / 10));
+        // Of several with one core it is the one that has the heads that were typed.
+        const groups = rest.length < 4 ? [] : [...cores.get(rest) ?? []].filter(([, bits]) => !first || first & bits);
+        const [group] = groups[0] ?? [-1];
+        if (groups.length !== 1 || (keys.get(rest) ?? []).some((other) => other !== group)) continue;
+        names[group]?.forEach((text, index) => put(start, end, text, "name", 5 + index / 10));
         break;
       }
     }
@@ -563,11 +565,16 @@ function fallbacks(query, habits, lexicon, parted = true) {
   const asked = withoutQuestion(typed, readings);
   const mended = withoutGaps(query, typed, habits);
   // What is torn apart is Thai.
-  if (!mended.length) put("keyboard", otherKeys(THAI.test(query) ? query.replace(/"/g, " ") : query, habits.keyboard, lexicon));
+  if (!mended.length) put("keyboard", otherKeys(withoutQuotes(query), habits.keyboard, lexicon));
   put("question", [asked, withoutQuestion(asked, readings, lexicon)]);
   put("pdf", mended);
   if (parted) put("joined", cutApart(mended[0] ? withoutQuestion(mended[0], readings) : asked, habits, lexicon));
   return found;
+}
+
+/** @param {string} query @returns {string} of Thai without its quotation marks: one alone is a letter of the other keyboard */
+function withoutQuotes(query) {
+  return THAI.test(query) && query.split('"').length % 2 ? query.replace(/"/g, " ") : query;
 }
 
 /** @param {string} query @param {string[][]} rows @param {(word: string) => number} lexicon @returns {string[]} */
