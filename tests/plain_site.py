@@ -6,18 +6,19 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 from built_site import environment, write_tree
 
 
-def build_plain(folder: Path, pages: Mapping[str, str], **options: object) -> Path:
+def build_plain(folder: Path, pages: Mapping[str, str], **options: Any) -> Path:
     """Build a site of these Markdown pages with these options of `mkdocs.yml`; return the folder of the site."""
     return run_plain(folder, pages, **options)[0]
 
 
 def run_plain(
-    folder: Path, pages: Mapping[str, str], *, strict: bool = True, **options: object
+    folder: Path, pages: Mapping[str, str], *, strict: bool = True, **options: Any
 ) -> tuple[Path, subprocess.CompletedProcess[str]]:
     """Build as `build_plain` does, and return what the build said too; it must have succeeded.
 
