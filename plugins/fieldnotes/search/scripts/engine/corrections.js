@@ -283,7 +283,7 @@ async function mended(corpus, bare, getLexicon) {
   const read = signs.length >= SHORT ? await guessesFromTexts(corpus, bare, near, filter.held, false) : [];
   let found = signs.length >= LONG && read.some(({ weight }) => weight > BESIDE) ? await tried(corpus, read, bare) : [];
   if (!found.length) {
-    const words = signs.length < 2 * SHORT ? wordsLike(bare, await getLexicon(), editWeight) : [];
+    const words = bare.length < LONG ? wordsLike(bare, await getLexicon(), editWeight) : [];
     found = await tried(corpus, [...words, ...read, ...await guessesFromGrams(corpus, signs, filter)], bare);
   }
   if (found.length) return found;
