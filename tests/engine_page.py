@@ -62,6 +62,17 @@ class EnginePage:
         """Return the addresses of all results."""
         return [result["url"] for result in self.search(query, **request)["results"]]
 
+    def told_at_first(self, query: str, **request: object) -> Any:
+        """Return what is told of an answer before it is complete, and the whole answer."""
+        return self._page.evaluate(
+            """async (request) => {
+              const told = [];
+              const answer = await engine.search(request, (part) => told.push(part));
+              return [told, answer];
+            }""",
+            {"query": query, **request},
+        )
+
     def suggestions(self, typed: str) -> list[str]:
         """Return what the box would offer."""
         found: list[str] = self._page.evaluate("(typed) => engine.suggest(typed)", typed)

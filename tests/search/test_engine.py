@@ -182,6 +182,20 @@ def test_what_was_searched_before_changes_no_answer(browser: Browser) -> None:
             assert page.search(query) == answer == other
 
 
+@pytest.mark.parametrize(
+    "query", ["สมาชิกเก็บเงินสวัสดิการวันละบาท", "สวัสดิการ ประชุม", "สวัสดิกาน", "กอด.", "บาท"]
+)
+def test_what_is_shown_first_stays_in_its_place(browser: Browser, query: str) -> None:
+    with EnginePage(browser, documents(), 0) as page:
+        told, answer = page.told_at_first(query)
+        whole = page.search(query)["results"]
+    assert told
+    first = [result["url"] for result in told[0]["results"]]
+    assert first
+    assert first == [result["url"] for result in answer["results"]][: len(first)]
+    assert answer["results"] == whole[: len(answer["results"])]
+
+
 def test_a_file_that_ends_early_is_said_to_be_broken(browser: Browser) -> None:
     made = random.Random(5)
     with EnginePage(browser, documents(), 0) as page:

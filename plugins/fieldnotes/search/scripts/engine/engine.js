@@ -158,7 +158,7 @@ async function openEngine(fetchFile) {
     const { state } = outcome;
     const { parsed, alternatives: others, loose, thorough } = state;
     if (!thorough && size(state.openLiteral) + size(state.openMore) > 60) {
-      outcome.state = await evaluate(corpus, parsed, others, loose.length > 0, true);
+      outcome.state = inOrderOf(await evaluate(corpus, parsed, others, loose.length > 0, true), state);
     }
     await settleAll(corpus, outcome.state, brief ? FEW_BUNDLES : MOST_BUNDLES, isWanted);
   }
@@ -268,8 +268,9 @@ async function openEngine(fetchFile) {
     const { state, fallen } = outcome;
     const answer = emptyAnswer(request.query);
     const filter = hasFilters(request) ? filterMask(await getFacets(), request.filters ?? {}, head.count) : null;
-    const restricted = (/** @type {Uint8Array} */ mask) => {
-      const kept = mask.slice();
+    const restricted = (/** @type {Uint8Array[]} */ ...masks) => {
+      const kept = new Uint8Array(head.count);
+      for (const mask of masks) or(kept, mask);
       if (filter) and(kept, filter);
       return kept;
     };
@@ -281,8 +282,8 @@ async function openEngine(fetchFile) {
       ordered(mask, byRelevance ? scores(state, typed, head.count) : null, request.sort === "oldest" ? head.dated : undefined);
     /** @type {{pages: number[], group: "literal" | "more" | "related"}[]} */
     const groups = [
-      { pages: order(literal, true), group: fallen ? "more" : "literal" },
-      { pages: order(more, false), group: "more" },
+      { pages: order(restricted(state.candidates.literal, state.literal), true), group: fallen ? "more" : "literal" },
+      { pages: order(restricted(state.candidates.more, state.more), false), group: "more" },
     ];
     if (request.related || (outcome.partial && !outcome.fallen)) {
       const score = outcome.partial ?? await partly(corpus, state.parsed.terms, false);
@@ -295,31 +296,26 @@ async function openEngine(fetchFile) {
     const from = request.from ?? 0;
     let skipped = 0;
     for (const { pages, group } of groups) {
-      for (let at = 0; at < pages.length && answer.results.length < wanted && isWanted();) {
-        if (skipped + SIZE <= from && !pages.slice(at, at + SIZE).some((page) => state.openLiteral[page] || state.openMore[page])) {
-          const step = Math.min(SIZE, pages.length - at);
-          skipped += step;
-          at += step;
-          if (step === SIZE) continue;
-          break;
+      const typed = pages === groups[0].pages;
+      const isOpen = (/** @type {number} */ page) => state.openLiteral[page] || state.openMore[page];
+      const answers = (/** @type {number} */ page) => group === "related" || (typed ? state.literal[page] : state.more[page] && !state.literal[page]);
+      const score = group !== "related" && byRelevance ? scores(state, typed, head.count) : null;
+      const sought = soughtIn(state, group);
+      for (let at = 0; at < pages.length && answer.results.length < wanted && isWanted(); at += SIZE) {
+        const block = pages.slice(at, at + SIZE).filter(answers);
+        if (skipped + block.length <= from && !block.some(isOpen)) {
+          skipped += block.length;
+          continue;
         }
-        const block = pages.slice(at, at + SIZE);
-        at += SIZE;
         const texts = await together(block, corpus.text);
-        let rows = block.map((page, i) => ({ page, text: texts[i], points: 0 }));
-        if (group !== "related") {
-          for (const { page, text } of rows) if (state.openLiteral[page] || state.openMore[page]) settlePage(state, page, text);
-          const mask = pages === groups[0].pages ? state.literal : state.more;
-          rows = rows.filter(({ page }) => mask[page]);
-          if (byRelevance) {
-            const score = scores(state, pages === groups[0].pages, head.count);
-            const sought = soughtIn(state, group);
-            for (const row of rows) row.points = scoreByText(score[row.page], row.text, sought);
-            rows.sort((a, b) => b.points - a.points);
-          }
+        const rows = block.map((page, i) => ({ page, text: texts[i], points: 0 }));
+        for (const { page, text } of rows) if (isOpen(page)) settlePage(state, page, text);
+        if (score) {
+          for (const row of rows) row.points = scoreByText(score[row.page], row.text, sought);
+          rows.sort((a, b) => b.points - a.points);
         }
         for (const { page, text } of rows) {
-          if (skipped++ < from || answer.results.length >= wanted) continue;
+          if (!answers(page) || skipped++ < from || answer.results.length >= wanted) continue;
           answer.results.push(resultOf(state, page, text, group));
         }
       }

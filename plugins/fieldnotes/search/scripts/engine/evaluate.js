@@ -5,9 +5,10 @@
  * @typedef {{literal: number, more: number}} Rate   of open pages of a sort, how many turn out to answer
  * @typedef {{query: string, terms: string[], excluded: string[]}} Parsed   folded; a quoted term may hold spaces
  * @typedef {{parsed: Parsed, alternatives: Alternative[], forms: Held[], literal: Uint8Array, more: Uint8Array,
- *   openLiteral: Uint8Array, openMore: Uint8Array, terms: Held[], loose: Held[], near: Uint8Array | null,
+ *   openLiteral: Uint8Array, openMore: Uint8Array, candidates: {literal: Uint8Array, more: Uint8Array}, terms: Held[], loose: Held[], near: Uint8Array | null,
  *   exact: boolean, rates: {literal: Rate, more: Rate}, reads: Map<number, string>, found: Map<number, Set<Alternative>>, thorough: boolean}} State
  *   reads, found: of settled pages by which reading they answer, and in which other forms they hold a piece
+ *   candidates: literal and more as they were at first, which gives the order, so that it stays when more becomes known
  *   literal, more: pages that answer as far as is known; open…: of these the ones that the texts have to settle
  */
 
@@ -85,10 +86,22 @@ async function evaluate(corpus, parsed, others, spaces, thorough) {
     openMore[i] = more[i] && (openLiteral[i] || !moreSure[i]) ? 1 : 0;
   }
   return {
-    parsed, alternatives: others, forms, literal, more, openLiteral, openMore, terms, loose,
+    parsed, alternatives: others, forms, literal, more, openLiteral, openMore,
+    candidates: { literal: literal.slice(), more: more.slice() }, terms, loose,
     near: glued ? glued.maybe : null, exact: false,
     rates: { literal: { literal: 1, more: 0 }, more: { literal: 0, more: 1 } }, reads: new Map(), found: new Map(), thorough,
   };
+}
+
+/**
+ * A state that is known better, in the order of what was known before: what has been shown stays in its place.
+ * @param {State} better @param {State} before @returns {State}
+ */
+function inOrderOf(better, before) {
+  for (const list of /** @type {["terms", "loose", "forms"]} */ (["terms", "loose", "forms"])) {
+    better[list] = better[list].map((held, i) => ({ ...held, strong: before[list][i].strong, whole: before[list][i].whole, weight: before[list][i].weight }));
+  }
+  return { ...better, candidates: before.candidates };
 }
 
 /** @template T, U @param {T[]} values @param {(value: T, place: number) => Promise<U>} ask @returns {Promise<U[]>} */

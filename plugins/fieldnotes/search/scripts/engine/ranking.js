@@ -13,9 +13,8 @@ function scores(state, literal, count) {
   const score = new Float64Array(count);
   const about = new Float64Array(count);
   const found = literal ? state.terms : [...(state.loose.length ? state.loose : state.terms), ...state.forms];
-  for (const { whole, strong, weight, maybe } of found) {
+  for (const { whole, strong, weight } of found) {
     for (let i = 0; i < count; i++) {
-      if (!maybe[i]) continue;
       score[i] += (whole[i] ? WHOLE : 0) + (strong[i] ? STRONG : 0);
       about[i] += weight[i];
     }
