@@ -16,8 +16,12 @@ from dataclasses import dataclass
 
 from fieldnotes.search.documents import Document
 
-SIZE = 13_000
-"""Bytes of text after which a bundle ends: with ten results to show, about ten bundles are fetched."""
+SIZE, LARGE_SIZE = 13_000, 7_000
+"""Bytes of text after which a bundle ends, on a site of less text than `LARGE` and of more. With ten results to show about
+ten bundles are fetched; smaller ones are fetched sooner, larger ones are compressed better."""
+
+LARGE = 5_000_000
+"""Bytes of text from which a site is large: its shards are larger too, and both together have to come soon."""
 
 _FS, _GS, _RS, _US = "\x1c", "\x1d", "\x1e", "\x1f"
 _CONTROL = re.compile("[\x1b-\x1f]")
@@ -37,9 +41,10 @@ def write(documents: Sequence[Document], *, whole: bool = False) -> Bundles:
     first: list[int] = []
     begun: list[bytes] = []
     size = start = 0
-    for number, document in enumerate(documents):
-        encoded = _document(document)
-        if begun and size + len(encoded) > SIZE and not whole:
+    texts = [_document(document) for document in documents]
+    most = SIZE if sum(map(len, texts)) < LARGE else LARGE_SIZE
+    for number, encoded in enumerate(texts):
+        if begun and size + len(encoded) > most and not whole:
             files.append(_bundle(begun))
             first.append(start)
             begun, size, start = [], 0, number

@@ -90,17 +90,24 @@ def gram_of(key: int) -> str:
 
 
 def _grams(texts: list[str]) -> tuple[tuple[Keys, Pages], tuple[Keys, Pages]]:
-    """Return the plain grams and the spaced ones of some pages, each once a page."""
+    """Return the plain grams and the spaced ones of some pages, each once a page, by gram and then page."""
     joined = "\0\0".join([*texts, ""])
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    occurring = np.flatnonzero(np.bincount(codes, minlength=1))
+    known: Keys = np.append(0, occurring[occurring > 0]).astype(np.uint64)
+    # A gram and its page fit into one number, which sorts quickly, if signs are numbered as far as they occur.
+    bits, of_page = len(known).bit_length(), len(texts).bit_length()
+    if 3 * bits + of_page > 64:
+        half = len(texts) // 2
+        return _joined(_grams(texts[:half]), _grams(texts[half:]), half)
     lengths = np.fromiter((len(text) + 2 for text in texts), np.int64, len(texts))
-    pages = np.repeat(np.arange(len(texts), dtype=np.uint32), lengths)
+    pages = np.repeat(np.arange(len(texts), dtype=np.uint64), lengths)
     places = np.flatnonzero((codes != _SPACE) & (codes != _BREAK))
-    signs = codes[places].astype(np.uint64)
+    signs = np.searchsorted(known, codes[places]).astype(np.uint64)
     pages = pages[places]
     apart = np.diff(places) > 1
     one, two, three = signs[:-2], signs[1:-1], signs[2:]
-    shift = np.uint64(_BITS)
+    shift = np.uint64(bits)
     bigrams = (one << shift | two) << shift
     plain = ~(apart[:-1] | apart[1:])
     whole = (one != 0) & (two != 0) & (three != 0)
@@ -110,19 +117,44 @@ def _grams(texts: list[str]) -> tuple[tuple[Keys, Pages], tuple[Keys, Pages]]:
     pair = (one != 0) & (two != 0)
     pairs, spaced_pairs = pair & ~apart[:-1], pair & apart[:-1]
     singles = one != 0
-    keys = np.concatenate([trigrams[chosen], bigrams[pairs], one[singles] << shift << shift])
-    of = np.concatenate([first[chosen], first[pairs], first[singles]])
     spaced = whole & ~plain
-    spaced_keys = np.concatenate([trigrams[spaced], bigrams[spaced_pairs]])
-    return _unique(keys, of), _unique(
-        spaced_keys, np.concatenate([first[spaced], first[spaced_pairs]])
+
+    def once(keys: list[Keys], of: list[Keys]) -> tuple[Keys, Pages]:
+        packed = np.concatenate(keys) << np.uint64(of_page) | np.concatenate(of)
+        packed.sort()
+        packed = packed[np.concatenate([[True], packed[1:] != packed[:-1]])[: len(packed)]]
+        return _keys(packed >> np.uint64(of_page), bits, known), (
+            packed & np.uint64((1 << of_page) - 1)
+        ).astype(np.uint32)
+
+    return (
+        once(
+            [trigrams[chosen], bigrams[pairs], one[singles] << shift << shift],
+            [first[chosen], first[pairs], first[singles]],
+        ),
+        once([trigrams[spaced], bigrams[spaced_pairs]], [first[spaced], first[spaced_pairs]]),
     )
 
 
-def _unique(keys: Keys, pages: Pages) -> tuple[Keys, Pages]:
-    known, index = np.unique(keys, return_inverse=True)
-    pairs = np.unique(index.astype(np.uint64) << np.uint64(32) | pages)
-    return known[pairs >> np.uint64(32)], pairs.astype(np.uint32)
+def _keys(ranked: Keys, bits: int, known: Keys) -> Keys:
+    """Return the keys of grams whose signs are places among the known ones; the order is the same."""
+    mask = np.uint64((1 << bits) - 1)
+    keys: Keys = np.zeros(len(ranked), np.uint64)
+    for place in (2, 1, 0):
+        keys = keys << np.uint64(_BITS) | known[ranked >> np.uint64(place * bits) & mask]
+    return keys
+
+
+def _joined(
+    one: tuple[tuple[Keys, Pages], tuple[Keys, Pages]],
+    other: tuple[tuple[Keys, Pages], tuple[Keys, Pages]],
+    first: int,
+) -> tuple[tuple[Keys, Pages], tuple[Keys, Pages]]:
+    plain, spaced = (
+        _merged([mine, (keys, pages + np.uint32(first))])
+        for mine, (keys, pages) in zip(one, other, strict=True)
+    )
+    return plain, spaced
 
 
 def _merged(found: list[tuple[Keys, Pages]]) -> tuple[Keys, Pages]:

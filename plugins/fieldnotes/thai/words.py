@@ -22,6 +22,11 @@ from fieldnotes.thai.spelling import normalise
 _THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
 _RUN = re.compile(f"[{_THAI}][{_THAI}.]*|[^\\W\\d_{_THAI}]+|\\d+")
 _ALL_THAI = re.compile(f"[{_THAI}]+")
+_SIGNS = [chr(code) for code in range(0x0E01, 0x0E4F) if not 0x0E3B <= code <= 0x0E3F]
+_ATTACHED = "".join(sign for sign in _SIGNS if not is_boundary(f"ก{sign}", 1))
+_LEADING = "".join(sign for sign in _SIGNS if not is_boundary(f"{sign}ก", 1))
+_INSIDE = re.compile(f"(?=[{_ATTACHED}])|(?<=[{_LEADING}])(?=[ก-ฮ{_LEADING}])")
+"""Where a run of Thai is not cut, as `is_boundary` says of each two signs, but all at once."""
 
 
 def words(text: str) -> Iterator[str]:
@@ -39,13 +44,14 @@ def _thai(run: str) -> tuple[str, ...]:
     if not _ALL_THAI.fullmatch(run):
         return _by_newmm(run)
     forwards, backwards = _forwards(run), _backwards(run)
-    if forwards == backwards and all(is_boundary(run, cut) for cut in forwards):
+    inside = {match.start() for match in _INSIDE.finditer(run, 1)}
+    if forwards == backwards and forwards.isdisjoint(inside):
         return tuple(run[i:j] for i, j in pairwise(sorted(forwards)))
-    both = sorted(cut for cut in forwards & backwards if is_boundary(run, cut))
+    both = sorted((forwards & backwards) - inside)
     found: list[str] = []
     for start, end in pairwise(both):
-        inside = any(start < cut < end for cut in forwards | backwards)
-        found += _by_newmm(run[start:end]) if inside else (run[start:end],)
+        is_open = any(start < cut < end for cut in forwards | backwards)
+        found += _by_newmm(run[start:end]) if is_open else (run[start:end],)
     return tuple(found)
 
 

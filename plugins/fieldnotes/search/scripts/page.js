@@ -481,7 +481,7 @@ input.addEventListener("input", (event) => {
   clearTimeout(typing);
   // Half a word is no query; and while an answer is on its way, letters that follow each other are asked as one.
   const isHalf = /** @type {InputEvent} */ (event).isComposing;
-  if (isHalf || isAsking) typing = setTimeout(type, isHalf ? COMPOSED : REST);
+  if (isHalf || isAsking) typing = setTimeout(type, isHalf ? COMPOSED : REST / 5);
   else type();
 });
 input.addEventListener("compositionend", () => input.dispatchEvent(new Event("input")));

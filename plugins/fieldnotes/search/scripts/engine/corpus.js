@@ -12,7 +12,7 @@
 
 // Files that stay in memory between two queries.
 const SHARDS_KEPT = 600;
-const BUNDLES_KEPT = 400;
+const BUNDLES_KEPT = 700;
 
 /** @param {(path: string) => Promise<Uint8Array>} load @param {Head} head */
 function openCorpus(load, head) {

@@ -23,7 +23,7 @@ const FEW = 3;
 const MOST_RELATED = 50;
 const SLOW = 15000;
 // In the box a total may be about right; bundles fetched for it.
-const FEW_BUNDLES = 8;
+const FEW_BUNDLES = 14;
 
 /** @param {(path: string) => Promise<Uint8Array>} fetchFile */
 async function openEngine(fetchFile) {
