@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from fieldnotes.search.documents import Document
 
 SIZE, LARGE_SIZE = 13_000, 7_000
-"""Bytes of text after which a bundle ends, on a site of less text than `LARGE` and of more. With ten results to show about
-ten bundles are fetched; smaller ones are fetched sooner, larger ones are compressed better."""
+"""Bytes of text after which a bundle ends, on a site of less text than `LARGE` and of more. With ten results to show
+about ten bundles are fetched; smaller ones are fetched sooner, larger ones are compressed better."""
 
 LARGE = 5_000_000
 """Bytes of text from which a site is large: its shards are larger too, and both together have to come soon."""
