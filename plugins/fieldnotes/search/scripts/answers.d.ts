@@ -9,7 +9,6 @@ type Result = {
   kind: string;
   excerpt: Piece[];
   group: "literal" | "more" | "related";
-  reading: string;
   terms: string[];
 };
 type Said = { kind: string; from: string; to: string; count: number; off: boolean };
@@ -21,7 +20,6 @@ type Answer = {
   more: number;
   said: Said[];
   results: Result[];
-  shown: number;
   related: number;
   facets: { name: string; values: { value: string; count: number; chosen: boolean }[] }[];
   trouble: "" | "missing" | "stale" | "broken" | "slow" | "unsupported";

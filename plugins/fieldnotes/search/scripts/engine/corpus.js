@@ -4,7 +4,7 @@
  * @typedef {{version: string, count: number, dated: number, small: boolean, shards: string[], bundles: number[], lengths: string}} Head
  * @typedef {{page: Page, text: string, bare: string, title: string, starts: number[]}} Text
  *   a page folded: title and paragraphs with one space between them; bare without any space; where each paragraph starts
- * @typedef {{maybe: Uint8Array, sure: Uint8Array, strong: Uint8Array, whole: Uint8Array, weight: Float64Array, grams: number}} Held
+ * @typedef {{maybe: Uint8Array, sure: Uint8Array, strong: Uint8Array, whole: Uint8Array, weight: Float64Array}} Held
  *   for each page 1 or 0: whether it may hold the piece, whether it surely does, has it in title, headings or names, or
  *   as whole words; weight: how much the page is about the words of the piece
  * @typedef {ReturnType<typeof openCorpus>} Corpus
@@ -155,7 +155,6 @@ function openCorpus(load, head) {
       strong: new Uint8Array(count),
       whole: new Uint8Array(count),
       weight: new Float64Array(count),
-      grams: 0,
     };
     if (!bare.length) {
       found.maybe.fill(0);
@@ -184,7 +183,6 @@ function openCorpus(load, head) {
         and(found.maybe, mask);
         and(found.strong, strong);
       });
-      found.grams = grams.length;
       and(found.strong, found.maybe);
       // A spaced gram of three signs does not say which two the space parts.
       if (bare.length < 3 || (bare.length === 3 && (loose || !gaps.size))) found.sure.set(found.maybe);

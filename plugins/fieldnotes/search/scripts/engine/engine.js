@@ -7,10 +7,10 @@
  *   off: kinds of readings that are switched off ("name", "era", "space" …); "all" switches off every one
  * @typedef {{text: string, marked: boolean}} Piece
  * @typedef {{url: string, anchor: string, title: Piece[], label: string, date: string, kind: string, excerpt: Piece[],
- *   group: "literal" | "more" | "related", reading: string, terms: string[]}} Result
+ *   group: "literal" | "more" | "related", terms: string[]}} Result
  * @typedef {{kind: string, from: string, to: string, count: number, off: boolean}} Said   what was read otherwise
  * @typedef {{complete: boolean, query: string, total: number, exact: boolean, more: number, said: Said[],
- *   results: Result[], shown: number, related: number,
+ *   results: Result[], related: number,
  *   facets: {name: string, values: {value: string, count: number, chosen: boolean}[]}[], trouble: string}} Answer
  * @typedef {{name: string, values: string[], pages: number[][]}} Facet
  * @typedef {{state: State, said: Said[], fallen: boolean, partial: Float64Array | null}} Outcome
@@ -325,16 +325,14 @@ async function openEngine(fetchFile) {
     answer.total = fallen || !typed ? answer.more : typed;
     answer.exact = state.exact;
     answer.said = outcome.said;
-    answer.shown = answer.results.length;
     return answer;
   }
 
   /** @param {State} state @param {number} page @param {Text} text @param {Result["group"]} group @returns {Result} */
   function resultOf(state, page, text, group) {
     const { url, label, date, kind } = text.page;
-    const reading = group === "more" ? readingFor(state, page) : "";
     const { title, excerpt, anchor, terms } = excerptOf(text, soughtIn(state, group), group !== "literal");
-    return { url, anchor, title, label, date, kind, excerpt, group, reading: reading.split(" ")[0], terms };
+    return { url, anchor, title, label, date, kind, excerpt, group, terms };
   }
 
   /** @param {State} state @param {string} group @returns {string[]} what is marked in a result */
@@ -498,5 +496,5 @@ function readWords(bytes) {
 
 /** @param {string} query @returns {Answer} */
 function emptyAnswer(query) {
-  return { complete: false, query, total: 0, exact: false, more: 0, said: [], results: [], shown: 0, related: 0, facets: [], trouble: "" };
+  return { complete: false, query, total: 0, exact: false, more: 0, said: [], results: [], related: 0, facets: [], trouble: "" };
 }
