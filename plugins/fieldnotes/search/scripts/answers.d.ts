@@ -34,6 +34,7 @@ type Engine = {
       from?: number;
       size?: number;
       box?: boolean;
+      rest?: number;
     },
     tell?: (answer: Answer) => void,
   ): Promise<Answer>;

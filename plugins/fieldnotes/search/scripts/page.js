@@ -106,7 +106,7 @@ function go(change, way) {
   if (way === "type") resting = setTimeout(enterTyped, REST);
   else enter(way === "push");
   if (way === "push") isDraft = false;
-  search();
+  search(way === "type" ? QUIET : 0);
 }
 
 /** @param {string} q @param {"push" | "type"} way */
@@ -142,7 +142,7 @@ let telling = 0;
 let answer;
 let focusFrom = -1;
 
-function search() {
+function search(ms = 0) {
   const query = state.q.trim();
   last += 1;
   rest();
@@ -170,7 +170,7 @@ function search() {
   }, 2 * REST);
   watch();
   const { filters, sort, off, n: size } = state;
-  connection().postMessage({ ask: last, request: { query, filters, sort, off, size } });
+  connection().postMessage({ ask: last, request: { query, filters, sort, off, size, rest: ms } });
 }
 
 /** Waits for what is next, though not without end. */
@@ -440,7 +440,7 @@ function showChosen() {
 
 // --- Where the reader was ----------------------------------------------------------------------
 
-const PLACE = "thai-search-place";
+const PLACE = "ts-place";
 const [way] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
 let comesBack = way?.type === "back_forward" || way?.type === "reload";
 
@@ -515,8 +515,8 @@ addEventListener(
   },
   { signal },
 );
-const arrangeFilters = () => (filters.open = wide.matches);
-wide.addEventListener("change", arrangeFilters, { signal });
+const fit = () => (filters.open = wide.matches);
+wide.addEventListener("change", fit, { signal });
 // Pages come and go within one with `navigation.instant`.
 const pages = window.document$?.subscribe(() => {
   if (root.isConnected) return;
@@ -532,7 +532,7 @@ if (window.thaiSearch && "replaceChildren" in root) {
   addVoice(input, part("speak"), (said) => {
     part("heard").textContent = said && words[said];
   });
-  arrangeFilters();
+  fit();
   root.classList.add("ts-ready");
   if (!state.q && !("ontouchstart" in window)) input.focus();
   search();

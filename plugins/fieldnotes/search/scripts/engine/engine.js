@@ -3,7 +3,8 @@
  * `load`.
  *
  * @typedef {{query: string, filters?: Object<string, string[]>, sort?: string, off?: string[], from?: number, size?: number,
- *   box?: boolean, related?: boolean}} Request
+ *   box?: boolean, related?: boolean, rest?: number}} Request
+ *   rest: milliseconds without another query after which pages are counted for which many files are needed
  *   off: kinds of readings that are switched off ("name", "era", "space" …); "all" switches off every one
  * @typedef {{text: string, marked: boolean}} Piece
  * @typedef {{url: string, anchor: string, title: Piece[], label: string, date: string, kind: string, excerpt: Piece[],
@@ -41,6 +42,7 @@ async function openEngine(fetchFile) {
   let turn = 0;
   let working = 0;
   let brief = false;
+  let resting = 0;
   /** @type {{key: string, outcome: Outcome} | null} */
   let kept = null;
 
@@ -103,6 +105,7 @@ async function openEngine(fetchFile) {
     await wake();
     if (!isWanted()) return emptyAnswer(request.query);
     brief = request.box === true;
+    resting = request.rest ?? 0;
     const off = request.off ?? [];
     const key = JSON.stringify([fold(request.query), off, brief]);
     let outcome = kept?.key === key ? kept.outcome : null;
@@ -157,6 +160,11 @@ async function openEngine(fetchFile) {
   async function settle(outcome, isWanted) {
     const { state } = outcome;
     const { parsed, alternatives: others, loose, thorough } = state;
+    const open = new Set([...pagesIn(state.openLiteral), ...pagesIn(state.openMore)].map(corpus.bundleOf));
+    if (resting && open.size > FEW_BUNDLES) {
+      await /** @type {Promise<void>} */ (new Promise((resolve) => setTimeout(resolve, resting)));
+      if (!isWanted()) return;
+    }
     if (!thorough && size(state.openLiteral) + size(state.openMore) > 60) {
       outcome.state = inOrderOf(await evaluate(corpus, parsed, others, loose.length > 0, true), state);
     }
