@@ -9,7 +9,7 @@
  * @typedef {{text: string, weight: number, most: number, exact: boolean}} Guess
  *   weight: how likely the edit is; most: pages at most, or, where exact, about so many that surely have it
  * @typedef {{text: string, pages: number, score: number}} Correction
- * @typedef {{size: number, without: (from: number, to: number) => Uint8Array}} Filter
+ * @typedef {{without: (from: number, to: number) => Uint8Array}} Filter
  *   the pages that hold all grams but those with a sign from `from` up to `to` (none: that span the place)
  */
 
@@ -121,7 +121,6 @@ async function filterOf(corpus, signs) {
   }
   const clip = (/** @type {number} */ place) => Math.min(Math.max(place, 0), masks.length);
   return {
-    size: signs.length,
     held,
     grams: some,
     without(from, to) {
@@ -146,11 +145,11 @@ function findLike(bare, piece, sounds, note) {
   const parts = sounds ? 3 : 2;
   const cuts = Array.from({ length: parts + 1 }, (_, i) => Math.floor(piece.length * i / parts));
   const slack = sounds ? 2 : 1;
-  const isCut = beginsInside(piece);
+  const isInside = beginsInside(piece);
   /** @type {Set<number>} */
   const seen = new Set();
   const look = (/** @type {number} */ start) => {
-    if (start < 0 || seen.has(start) || !(isCut || isBoundary(bare, start))) return;
+    if (start < 0 || seen.has(start) || !(isInside || isBoundary(bare, start))) return;
     seen.add(start);
     for (let more = -slack; more <= slack; more++) {
       const text = bare.slice(start, start + piece.length + more);
@@ -302,9 +301,9 @@ async function mended(corpus, bare, getLexicon) {
 async function tried(corpus, all, piece) {
   /** @type {Map<string, Guess>} */
   const known = new Map();
-  const isCut = beginsInside(piece);
+  const isInside = beginsInside(piece);
   for (const guess of all) {
-    if (guess.text !== piece && (isCut || !beginsInside(guess.text)) && guess.weight > (known.get(guess.text)?.weight ?? 0)) known.set(guess.text, guess);
+    if (guess.text !== piece && (isInside || !beginsInside(guess.text)) && guess.weight > (known.get(guess.text)?.weight ?? 0)) known.set(guess.text, guess);
   }
   const hope = (/** @type {Guess} */ { most, weight, exact }) => most * weight * (exact ? 1 + WORDS : 1);
   const [sure, open] = [true, false].map((exact) => [...known.values()].filter((guess) => guess.exact === exact).sort((a, b) => hope(b) - hope(a)));
