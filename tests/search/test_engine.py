@@ -157,6 +157,23 @@ def test_the_page_of_a_thing_stands_before_mentions_of_it(browser: Browser, smal
 
 
 @pytest.mark.parametrize("small", [0, 10**9], ids=["shards", "whole"])
+@pytest.mark.parametrize("query", ["สวัสดิการ", '"สวัสดิการ"', "welfare", "สวัสดิ การ"])
+def test_the_page_whose_name_is_the_query_stands_first(
+    browser: Browser, small: int, query: str
+) -> None:
+    names = ("สวัสดิการ", "Welfare")
+    text = (Paragraph("", "การจัดสวัสดิการ welfare"),)
+    pages = [
+        Document("newer/", "สวัสดิการ สวัสดิการ welfare", text, date="2009"),
+        Document("fund/", "กองทุนสวัสดิการ welfare", text, date="2009"),
+        *(Document(f"{n}/", "บันทึก", text, facets={"tag": names}, date="2009") for n in range(3)),
+        Document("own/", "สวัสดิการ", text, names=(names,)),
+    ]
+    with EnginePage(browser, pages, small) as page:
+        assert page.urls(query)[0] == "own/"
+
+
+@pytest.mark.parametrize("small", [0, 10**9], ids=["shards", "whole"])
 @pytest.mark.parametrize("query", ['"ม 5"', '"5 49"', '"ก ข"', '"ที่ ม 5"'])
 def test_a_short_phrase_keeps_its_space(browser: Browser, small: int, query: str) -> None:
     texts = ["ที่ ม 5", "ที่ม 5", "ม5 ครับ", "ปี 5 49", "54 9 ปี", "549", "ก ข", "กข", "ข ก"]

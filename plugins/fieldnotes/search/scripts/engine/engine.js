@@ -309,6 +309,7 @@ async function openEngine(fetchFile) {
       const answers = (/** @type {number} */ page) => group === "related" || (typed ? state.literal[page] : state.more[page] && !state.literal[page]);
       const score = group !== "related" && byRelevance ? scores(state, typed, head.count) : null;
       const sought = soughtIn(state, group);
+      const meant = meantBy(state);
       for (let at = 0; at < pages.length && answer.results.length < wanted && isWanted(); at += SIZE) {
         const block = pages.slice(at, at + SIZE).filter(answers);
         if (skipped + block.length <= from && !block.some(isOpen)) {
@@ -319,7 +320,7 @@ async function openEngine(fetchFile) {
         const rows = block.map((page, i) => ({ page, text: texts[i], points: 0 }));
         for (const { page, text } of rows) if (isOpen(page)) settlePage(state, page, text);
         if (score) {
-          for (const row of rows) row.points = scoreByText(score[row.page], row.text, sought);
+          for (const row of rows) row.points = scoreByText(score[row.page], row.text, sought, meant);
           rows.sort((a, b) => b.points - a.points);
         }
         for (const { page, text } of rows) {

@@ -1,10 +1,11 @@
 /**
- * The order of results: whole words before parts; title, headings and names before text; terms next to each other before
- * others; pages that are more about the words before others; then newer pages, which have the lower numbers.
+ * The order of results: first the page whose name is the whole query; whole words before parts; title, headings and names
+ * before text; terms next to each other before others; pages that are more about the words before others; then newer
+ * pages, which have the lower numbers.
  */
 
 // Each is more than all of the next can be; terms are 24 at most.
-const [WHOLE, STRONG, TITLE, NEAR, ABOUT] = [100000, 1000, 300, 200, 99];
+const [ITSELF, WHOLE, STRONG, TITLE, NEAR, ABOUT] = [2500000, 100000, 1000, 300, 200, 99];
 // How alike two pages may be about the words of a query for the newer one to stand first.
 const STEPS = 100;
 
@@ -76,14 +77,27 @@ function ordered(mask, score, dated) {
 
 /**
  * The score of a page where its text is known: what the index knows of title, headings and names is by grams alone.
- * @param {number} score @param {Text} text @param {string[]} pieces @returns {number}
+ * @param {number} score @param {Text} text @param {string[]} pieces @param {Set<string>} meant see `meantBy` @returns {number}
  */
-function scoreByText(score, text, pieces) {
+function scoreByText(score, text, pieces, meant) {
   let points = Math.floor(score / WHOLE) * WHOLE + score % 100;
+  if (namesOfIt(text).some((name) => meant.has(withoutSpaces(name)))) points += ITSELF;
   for (const piece of pieces) if (isStrong(text, piece)) points += STRONG;
   if (pieces.every((piece) => text.title.includes(piece))) points += TITLE;
   if (pieces.length > 1) points += NEAR / (1 + spread(text.text, pieces) / 20);
   return points;
+}
+
+/** @param {State} state @returns {Set<string>} what is asked for by name, if it is: the whole query, typed and read otherwise */
+function meantBy({ parsed: { terms }, alternatives: others }) {
+  const readings = others.filter(({ from, to }) => !from && to === terms.length).map(({ text }) => text);
+  return new Set([terms.join(""), ...readings].map(withoutSpaces));
+}
+
+/** @param {Text} text @returns {string[]} its title, and where that is the name of a thing the thing's other names, folded */
+function namesOfIt({ title, page }) {
+  const names = page.names.map(fold);
+  return names.includes(title) ? names : [title];
 }
 
 /** @param {string} text @param {string[]} pieces @returns {number} signs between the pieces where they stand closest */
