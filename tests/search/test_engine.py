@@ -117,6 +117,24 @@ def test_one_wrong_sign_finds_what_was_meant(engine: EnginePage, typed: str, mea
     assert [said["kind"] for said in answer["said"] if said["count"]] == ["spelling"]
 
 
+@pytest.mark.parametrize("small", [0, 10**9], ids=["shards", "whole"])
+@pytest.mark.parametrize(
+    ("typed", "meant", "offered"),
+    [("สวัสดิกาย", "สวัสดิการ", []), ("เหนอ", "เหนือ", ["เสนอ"]), ("มาชกเก็บ", "มาชิกเก็บ", [])],
+)
+def test_no_piece_of_a_word_is_offered_instead_of_what_was_meant(
+    browser: Browser, small: int, typed: str, meant: str, offered: list[str]
+) -> None:
+    texts = ["จัดสวัสดิการ ให้", "ทางเหนือ กับ", "เสนอ ว่า", "สมาชิกเก็บเงิน"]
+    pages = [
+        Document(f"{text}/{n}/", "บันทึก", (Paragraph("", text),)) for text in texts for n in range(3)
+    ]
+    with EnginePage(browser, pages, small) as page:
+        said = page.search(typed)["said"]
+    assert [one["to"] for one in said if one["kind"] == "spelling"] == [meant]
+    assert [one["to"] for one in said if one["kind"] == "spelling-offer"] == offered
+
+
 def test_filters_restrict_and_counts_follow(engine: EnginePage) -> None:
     answer = engine.search("สมาชิก", off=["all"])
     years = next(facet["values"] for facet in answer["facets"] if facet["name"] == "year")

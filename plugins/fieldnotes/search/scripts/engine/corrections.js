@@ -8,7 +8,8 @@
  *
  * @typedef {{text: string, weight: number, most: number, exact: boolean}} Guess
  *   weight: how likely the edit is; most: pages at most, or, where exact, about so many that surely have it
- * @typedef {{text: string, pages: number, score: number}} Correction
+ * @typedef {{text: string, pages: number, score: number, isWords: boolean}} Correction
+ *   isWords: whether some page has it as whole words
  * @typedef {{without: (from: number, to: number) => Uint8Array}} Filter
  *   the pages that hold all grams but those with a sign from `from` up to `to` (none: that span the place)
  */
@@ -318,7 +319,7 @@ async function tried(corpus, all, piece) {
       const { maybe, sure: held, whole } = await corpus.look(guess.text, true, true);
       const pages = guess.exact ? Math.min(size(maybe), guess.most) : size(maybe);
       const wholes = Math.min(pages, size(whole));
-      return { text: guess.text, pages, score: guess.weight * (pages + WORDS * wholes), guess, wholes, unread: pagesIn(maybe).filter((page) => !held[page]) };
+      return { text: guess.text, pages, score: guess.weight * (pages + WORDS * wholes), isWords: wholes > 0, guess, wholes, unread: pagesIn(maybe).filter((page) => !held[page]) };
     })) if (one.pages) found.push(one);
   }
   found.sort((a, b) => b.score - a.score);
@@ -332,7 +333,8 @@ async function tried(corpus, all, piece) {
     one.pages = Math.ceil(one.pages - one.unread.length * (1 - share));
     one.score = one.guess.weight * (one.pages + WORDS * Math.min(one.wholes, one.pages));
   }
-  return found.filter(({ pages }) => pages).sort((a, b) => b.score - a.score).map(({ text, pages, score }) => ({ text, pages, score }));
+  return found.filter(({ pages }) => pages).sort((a, b) => b.score - a.score)
+    .map(({ text, pages, score, isWords }) => ({ text, pages, score, isWords }));
 }
 
 /**

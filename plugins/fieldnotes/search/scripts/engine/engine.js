@@ -208,7 +208,10 @@ async function openEngine(fetchFile) {
       const outcome = await attempt(fallback);
       if (!isWanted()) return outcome;
       if (outcome) {
-        outcome.said.push(...mended.filter((other) => other !== fallback).map(({ kind, said: [from, to] }) => ({ kind: `${kind}-offer`, from, to, count: 0, off: true })));
+        const others = mended.filter((other) => other !== fallback);
+        // A piece of a word says nothing to a reader, unless nothing else was meant.
+        const offered = mended.some(({ isWords }) => isWords) ? others.filter(({ isWords }) => isWords) : others;
+        outcome.said.push(...offered.map(({ kind, said: [from, to] }) => ({ kind: `${kind}-offer`, from, to, count: 0, off: true })));
         return outcome;
       }
     }
@@ -244,7 +247,7 @@ async function openEngine(fetchFile) {
   /**
    * The query with the terms mended that nothing holds, or next to nothing (so many pages), the likeliest first.
    * @param {string} query @param {Parsed} parsed @param {number} found
-   * @returns {Promise<Fallback[]>}
+   * @returns {Promise<(Fallback & {isWords: boolean})[]>}
    */
   async function mend(query, parsed, found) {
     const held = await together(parsed.terms, async (term) => size((await corpus.look(term, true, true)).maybe));
@@ -254,13 +257,14 @@ async function openEngine(fetchFile) {
       return (await corrections(corpus, term, getLexicon)).filter(({ pages }) => pages > wanted);
     });
     if (!options.some((some) => some.length)) return [];
-    /** @type {Fallback[]} */
+    /** @type {(Fallback & {isWords: boolean})[]} */
     const made = [];
     const most = Math.max(...options.map((some) => some.length));
     for (let rank = 0; rank < Math.min(most, 4); rank++) {
-      const terms = parsed.terms.map((term, i) => options[i][Math.min(rank, options[i].length - 1)]?.text ?? term);
+      const chosen = options.map((some) => some[Math.min(rank, some.length - 1)]);
+      const terms = parsed.terms.map((term, i) => chosen[i]?.text ?? term);
       const meant = [...terms.map((term) => (term.includes(" ") ? `"${term}"` : term)), ...parsed.excluded.map((term) => `-${term}`)].join(" ");
-      made.push({ kind: "spelling", query: meant, said: [query.trim(), meant] });
+      made.push({ kind: "spelling", query: meant, said: [query.trim(), meant], isWords: chosen.every((one) => one?.isWords ?? true) });
     }
     return made;
   }
