@@ -90,6 +90,10 @@ class EnginePage:
             [path, size],
         )
 
+    def without_words(self) -> None:
+        """Take away the browser's own knowledge of words, which older ones do not have."""
+        self._page.evaluate("() => { delete Intl.Segmenter }")
+
     def without(self, path: str) -> None:
         """Take a file away, as a site that has changed would."""
         self._page.evaluate(f"() => {{ delete files[{json.dumps(path)}] }}")

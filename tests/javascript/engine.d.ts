@@ -8,3 +8,9 @@ declare class TextDecoder {
 }
 declare function setTimeout(done: () => void, milliseconds?: number): number;
 declare function clearTimeout(timer: number | undefined): void;
+/** Not in Firefox before version 125. */
+declare namespace Intl {
+  const Segmenter:
+    | (new (language: string, options: { granularity: "word" }) => { segment(text: string): Iterable<{ index: number }> })
+    | undefined;
+}

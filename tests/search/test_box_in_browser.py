@@ -285,6 +285,8 @@ def test_the_deep_link_of_material_still_opens_the_box(page: Page, address: str)
         ("เครือข่ายองค์กร", "p-6", ["เครือข่าย", "องค์กร"]),
         # A mark takes with it what stands on its last sign.
         ("ที่น", "p-7", ["ที่นี่"]),
+        # And what stands beside it, as the result does from which one comes.
+        ('"ของ codi แล"', "p-5", ["ของ CODI และ"]),
     ],
     ids=lambda sought: sought[0],
 )

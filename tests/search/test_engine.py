@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 
 import pytest
 from engine_page import EnginePage
@@ -326,6 +327,38 @@ def test_excerpts_are_cut_between_clusters_and_hold_the_match(engine: EnginePage
         assert all(fold(text) == "สวัสดิการ" for text in marked)
         shown = "".join(piece["text"] for piece in result["excerpt"]).strip("…")
         assert is_boundary("ก" + shown, 1)
+
+
+WORDS = ("ประชุม", "สมาชิก", "ตำบล", "โรงเรียน", "จังหวัด", "หลังคา", "หนังสือ", "เกษตรกร", "กรรมการ")
+"""Words that nobody takes for two."""
+
+
+@pytest.mark.parametrize("knows_words", [True, False])
+def test_excerpts_begin_and_end_between_words(browser: Browser, *, knows_words: bool) -> None:
+    made = random.Random(7)
+    pages = []
+    edges: dict[str, set[int]] = {}
+    for number in range(40):
+        chosen = made.choices(WORDS, k=60)
+        chosen[30] = "สวัสดิการ"
+        text = "".join(chosen)
+        edges[f"{number}/"] = {0, *accumulate(map(len, chosen))}
+        pages.append(Document(f"{number}/", "บันทึก", (Paragraph("", text),)))
+    texts = {page.url: page.paragraphs[0].text for page in pages}
+    with EnginePage(browser, pages) as page:
+        if not knows_words:
+            page.without_words()
+        results = page.search("สวัสดิการ")["results"]
+    assert len(results) == 40
+    for result in results:
+        first, *_, last = (piece["text"] for piece in result["excerpt"])
+        assert (first, last) == ("…", "…")
+        shown = "".join(piece["text"] for piece in result["excerpt"][1:-1])
+        text = texts[result["url"]]
+        start = text.index(shown)
+        for place in (start, start + len(shown)):
+            assert is_boundary(text, place)
+            assert place in edges[result["url"]] or not knows_words
 
 
 def test_pages_with_part_of_a_query_come_when_nothing_holds_it(engine: EnginePage) -> None:

@@ -24,7 +24,8 @@ NONE = "∅"
 MOST = 24
 
 ENGINE = "\n".join(
-    (ROOM / "scripts" / "engine" / name).read_text("utf-8") for name in ("fold.js", "readings.js")
+    (ROOM / "scripts" / "engine" / name).read_text("utf-8")
+    for name in ("fold.js", "clusters.js", "readings.js")
 )
 READ = r"""([engine, data, names, words, queries]) => {
   const { fold, alternatives, fallbacks } =

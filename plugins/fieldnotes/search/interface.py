@@ -31,7 +31,7 @@ def interface_files(version: str) -> dict[str, str]:
             "box.js": script(["box.js"], _data(**versions)),
             "rows.js": script(["voice.js", "shared.js", "rows.js"], _data(words=words["box"])),
             "marks.js": script(
-                ["engine/fold.js", "shared.js", "marks.js"],
+                ["engine/fold.js", "engine/clusters.js", "shared.js", "marks.js"],
                 _data(words=words["marks"], fold=folding.tables()),
             ),
             "page.js": script(["voice.js", "shared.js", "page.js"]),

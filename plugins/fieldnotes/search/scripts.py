@@ -19,6 +19,7 @@ SOUNDS = Path(__file__).parent / "sounds.yml"
 
 ENGINE = (
     "engine/fold.js",
+    "engine/clusters.js",
     "engine/coding.js",
     "engine/corpus.js",
     "engine/readings.js",

@@ -44,4 +44,3 @@ type Engine = {
 declare function openEngine(load: (path: string) => Promise<Uint8Array>): Promise<Engine>;
 declare function emptyAnswer(query: string): Answer;
 declare function trouble(name: string): Error;
-declare function boundary(text: string, at: number, step: number): number;

@@ -8,8 +8,6 @@ const MARK = "mark[data-thai-search]";
 const MOST_MARKS = 500;
 const BLOCKS = "p,li,td,th,dd,dt,h1,h2,h3,h4,h5,h6,blockquote,pre,figcaption,summary,div,section,article";
 const NOT_READ = "script,style,noscript,template,textarea,select,nav,[data-search-exclude],.headerlink,.ts-bar";
-/** Vowels above and below, tones and signs: they stand on the sign before and are not parted from it. */
-const ON_SIGN = /[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0300-\u036f]/;
 
 const content = document.querySelector(".md-content") ?? document.body;
 const gone = new AbortController();
@@ -60,8 +58,7 @@ function places(text, sought) {
     for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + term.length)) {
       let end = offsets[at + term.length];
       while (/\s/.test(text[end - 1])) end--;
-      while (end < text.length && ON_SIGN.test(text[end])) end++;
-      found.push([offsets[at], end]);
+      found.push([boundary(text, offsets[at], -1), boundary(text, end, 1)]);
     }
   }
   found.sort((a, b) => a[0] - b[0]);

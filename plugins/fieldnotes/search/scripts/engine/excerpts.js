@@ -3,19 +3,8 @@
  */
 
 const AROUND = 70;
-const ATTACHED = /[\u0300-\u036f\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u200b-\u200d\udc00-\udfff]/;
-const BEFORE_LETTER = /[\u0e40-\u0e44\ud800-\udbff]/;
-
-/** @param {string} text @param {number} at @returns {boolean} whether a text may be cut there */
-function isBoundary(text, at) {
-  return at <= 0 || at >= text.length || !(ATTACHED.test(text[at]) || BEFORE_LETTER.test(text[at - 1]));
-}
-
-/** @param {string} text @param {number} at @param {number} step @returns {number} the next place where it may be cut */
-function boundary(text, at, step) {
-  while (!isBoundary(text, at)) at += step;
-  return Math.min(Math.max(at, 0), text.length);
-}
+// How far an excerpt is made shorter, to begin and to end at a space or else between words.
+const [TO_SPACE, TO_WORD] = [12, 24];
 
 /**
  * Where pieces stand in a text, in the order of the text, none over another.
@@ -95,10 +84,9 @@ function excerptOf(text, wanted, loose) {
 
 /** @param {string} text @param {[number, number][]} matches @returns {Piece[]} what stands around the first matches */
 function cut(text, matches) {
-  const first = matches.length ? matches[0][0] : 0;
-  const start = boundary(text, Math.max(0, atSpace(text, first - AROUND, 1)), 1);
-  let end = boundary(text, Math.min(text.length, (matches.length ? matches[0][1] : 0) + AROUND * 2), -1);
-  if (end < text.length) end = boundary(text, atSpace(text, end, -1), -1);
+  const [first, last] = matches.length ? matches[0] : [0, 0];
+  const start = atEdge(text, Math.max(0, first - AROUND), 1);
+  const end = atEdge(text, boundary(text, Math.min(text.length, last + AROUND * 2), -1), -1);
   const inside = matches.filter(([from, to]) => from >= start && to <= end);
   const shown = pieces(text.slice(start, end), inside.map(([from, to]) => [from - start, to - start]));
   if (start > 0) shown.unshift({ text: "\u2026", marked: false });
@@ -106,9 +94,29 @@ function cut(text, matches) {
   return shown;
 }
 
-/** @param {string} text @param {number} at @param {number} step @returns {number} a space near by, else the place itself */
-function atSpace(text, at, step) {
+/**
+ * @param {string} text @param {number} at @param {number} step
+ * @returns {number} where a reader can begin or stop near by: at a space, else between words, else between clusters
+ */
+function atEdge(text, at, step) {
   if (at <= 0 || at >= text.length) return at;
-  for (let i = 0; i < 12; i++) if (/\s/.test(text[at + i * step] ?? "")) return at + i * step + (step > 0 ? 1 : 0);
-  return at;
+  const ahead = step > 0 ? 1 : 0;
+  for (let place = at - ahead; (place - at) * step < TO_SPACE; place += step) {
+    if (/\s/.test(text[place] ?? "")) return boundary(text, place + ahead, step);
+  }
+  // Words are cut by those before them: some are looked at more than are wanted.
+  const from = boundary(text, at - 2 * TO_WORD, 1);
+  const edges = wordEdges(text.slice(from, at + 2 * TO_WORD)).map((edge) => from + edge)
+    .filter((edge) => edge > from && (edge - at) * step >= 0 && (edge - at) * step <= TO_WORD && isCut(text, edge));
+  return edges.length ? (step > 0 ? edges[0] : edges[edges.length - 1]) : boundary(text, at, step);
+}
+
+/** @type {{segment: (text: string) => Iterable<{index: number}>} | null | undefined} */
+let segmenter;
+
+/** @param {string} text @returns {number[]} where words begin; without the browser's help only where a vowel tells so */
+function wordEdges(text) {
+  segmenter ??= Intl.Segmenter ? new Intl.Segmenter("th", { granularity: "word" }) : null;
+  const found = segmenter ? [...segmenter.segment(text)] : [...text.matchAll(/[\u0e40-\u0e44]/g)];
+  return found.map(({ index }) => index ?? 0);
 }

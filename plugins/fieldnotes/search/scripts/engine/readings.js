@@ -151,9 +151,9 @@ function nameKey(name, { ignored }) {
   return name.replace(ignored, "");
 }
 
-/** @param {string} text @param {number} at @returns {boolean} whether no cluster is cut there */
+/** @param {string} text @param {number} at @returns {boolean} whether a word may end there: no cluster is cut, nor a sign from its word */
 function isCut(text, at) {
-  return at <= 0 || at >= text.length || !/^(?:[\u0e40-\u0e44]|.[\u0e2f-\u0e3a\u0e45-\u0e4e])/.test(text.slice(at - 1, at + 1));
+  return at <= 0 || (isBoundary(text, at) && !/[\u0e2f\u0e46]/.test(text[at] ?? ""));
 }
 
 /**
