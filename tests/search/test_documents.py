@@ -479,6 +479,18 @@ def test_nothing_is_searched_but_what_stands_in_the_page(
         assert [part.text for part in known.paragraphs if bare(part.text) not in text] == [], url
 
 
+def test_no_example_is_found_instead_of_what_it_shows(site: Path) -> None:
+    shown = re.compile(r"\b(title|date|name|kind|rights): |พอช\.|โครงสร้างการทำงาน|กรมชลประทาน")
+    found = [
+        part.text
+        for url, known in indexed(site)
+        if url in ("add/", "how-to-search/", "thai-search/")
+        for part in known.paragraphs
+        if shown.search(part.text)
+    ]
+    assert found == []
+
+
 def test_names_values_and_cells_do_not_glue(site: Path, shown: tuple[Page, str]) -> None:
     page, address = shown
     seen = 0
