@@ -28,6 +28,7 @@ KINDS = {
     "about": "about/",
     "add": "add/",
     "privacy": "privacy/",
+    "search": "search/",
     "missing": "no/such/page/",
 }
 WIDTHS = {"phone": 360, "desk": 1280}
