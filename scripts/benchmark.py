@@ -75,7 +75,7 @@ def add_search(command: argparse.ArgumentParser) -> None:
     command.add_argument("--queries", help="queries, as JSON", type=Path, metavar="FILE")
     command.add_argument(
         "--tags",
-        help="tagged posts, as JSON lines: relevance with hashtags as queries",
+        help="tagged posts, as JSON lines: relevance with hashtags as queries (not measured without)",
         type=Path,
         metavar="FILE",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -109,6 +109,23 @@ def run(options: argparse.Namespace, folder: Path) -> None:
     _print_overall(measured)
     _print_faults(asked, measured, options.faults)
     _print_targets(asked, measured, len(corpus.documents))
+    for reason in not_measured([one.site for one in measured], has_tags=bool(options.tags)):
+        print(f"not measured: {reason}")
+
+
+def not_measured(built: Sequence[Site], *, has_tags: bool) -> Iterator[str]:
+    """Yield what a run says nothing of, and why, with what would change that."""
+    for site in built:
+        if site.seconds is None:
+            yield (
+                f"the whole build of {site.engine}: of more than {sites.MOST_PAGES:,} documents its index is written "
+                "directly, without a page for each; its search's part of the build is measured"
+            )
+    if not has_tags:
+        yield (
+            "relevance (MAP): it needs posts with the hashtags that people gave them, as JSON lines with the keys "
+            "title, text and tags: --tags FILE"
+        )
 
 
 def _corpus(options: argparse.Namespace) -> Corpus:
