@@ -363,10 +363,14 @@ def test_the_theme_s_own_tags_are_taken(tags: object, expected: tuple[str, ...])
     assert document("a/", "ก", "", {"tags": tags}).facets.get("tag", ()) == expected
 
 
-def test_a_build_ends_with_the_file_and_the_place_of_the_fault(tmp_path: Path) -> None:
+def test_a_build_ends_with_each_file_and_each_place_of_a_fault(tmp_path: Path) -> None:
     write_tree(
         tmp_path / "docs",
-        {"index.md": "# ก\n", "b/c.md": "---\nthai_search:\n  facets: {year: {a: b}}\n---\n# ข\n"},
+        {
+            "index.md": "# ก\n",
+            "b/c.md": "---\nthai_search:\n  facets: {year: {a: b}}\n---\n# ข\n",
+            "d.md": "---\nthai_search:\n  date: x\n  lable: x\n---\n# ค\n",
+        },
     )
     config = tmp_path / "mkdocs.yml"
     plain = {"site_name": "ก", "theme": {"name": "material"}, "plugins": ["search", "thai-search"]}
@@ -375,6 +379,9 @@ def test_a_build_ends_with_the_file_and_the_place_of_the_fault(tmp_path: Path) -
     assert result.returncode != 0
     assert "'b/c.md'" in result.stderr
     assert "thai_search.facets.year: expected a text or a list of texts" in result.stderr
+    assert "'d.md'" in result.stderr
+    assert "thai_search.date: expected a date that exists" in result.stderr
+    assert "thai_search.lable: expected one of the keys" in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -74,6 +74,13 @@ _LONGEST_FOUND = 60
 class MetadataFault(PluginError):
     """A page says of itself what search cannot read; the text names the page, and each place with what was expected."""
 
+    def __init__(self, page: str, places: Sequence[str]) -> None:
+        """Make one of a page, and of each place with what was expected there."""
+        super().__init__(
+            "\n  ".join((f"The metadata of the page '{page}' cannot be read by search:", *places))
+        )
+        self.places = tuple(places)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -232,10 +239,8 @@ def _said(url: str, value: object) -> _Said:
     try:
         return _Said.model_validate(dict(value) if isinstance(value, Mapping) else value)
     except ValidationError as error:
-        lines = map(_fault, error.errors(include_url=False))
-        raise MetadataFault(
-            "\n  ".join((f"The metadata of the page '{url}' cannot be read by search:", *lines))
-        ) from None
+        places = [_fault(details) for details in error.errors(include_url=False)]
+        raise MetadataFault(url, places) from None
 
 
 def _fault(details: ErrorDetails) -> str:

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -16,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from fieldnotes.search import files_edition, index, site_files
-from fieldnotes.search.documents import Document, document
+from fieldnotes.search.documents import Document, MetadataFault, document
 from fieldnotes.search.interface import release
 from fieldnotes.search.search_page import SearchPage, add_search_page, asks_stock_search, box_page
 
@@ -47,6 +48,7 @@ class ThaiSearchPlugin(BasePlugin[ThaiSearchConfig]):  # type: ignore[no-untyped
     def __init__(self) -> None:
         """Make a plugin for builds."""
         self._documents: list[Document] = []
+        self._faults: list[MetadataFault] = []
         self._page: SearchPage | None = None
         self._nav = Navigation([], [])
         self._has_warned = False
@@ -64,6 +66,7 @@ class ThaiSearchPlugin(BasePlugin[ThaiSearchConfig]):  # type: ignore[no-untyped
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the search page to MkDocs' files."""
         self._documents = []
+        self._faults = []
         self._has_warned = False
         self._page = add_search_page(files, config)
         return files
@@ -84,8 +87,12 @@ class ThaiSearchPlugin(BasePlugin[ThaiSearchConfig]):  # type: ignore[no-untyped
     ) -> TemplateContext:
         """Take what a page holds into the index; the stock search, which comes later, finds nothing to take."""
         if not (page.meta.get("search") or {}).get("exclude"):
-            found = document(page.url, page.title or "", page.content or "", page.meta)
-            self._documents.append(found)
+            try:
+                found = document(page.url, page.title or "", page.content or "", page.meta)
+                self._documents.append(found)
+            except MetadataFault as fault:
+                # Told with all others at the end: who mends one page at a time builds as often.
+                self._faults.append(MetadataFault(page.file.src_uri, fault.places))
             page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
         return context
 
@@ -105,7 +112,13 @@ class ThaiSearchPlugin(BasePlugin[ThaiSearchConfig]):  # type: ignore[no-untyped
 
     @event_priority(_LATE)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the index and the scripts, when the stock search has written its own."""
+        """Write the index and the scripts, when the stock search has written its own.
+
+        Raises:
+            PluginError: the metadata of some pages cannot be read; all of them are named.
+        """
+        if self._faults:
+            raise PluginError("\n".join(map(str, self._faults)))
         site = Path(config.site_dir)
         files = index.build(self._documents, self.config.small)
         self._documents = []
