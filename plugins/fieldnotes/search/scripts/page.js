@@ -20,6 +20,11 @@ function part(name, within = root) {
   return /** @type {T} */ (within.querySelector(`.ts-${name}`));
 }
 
+/** @param {HTMLElement} element @param {() => void} act */
+function onPress(element, act) {
+  element.addEventListener("click", act);
+}
+
 /** @param {boolean} isHidden @param {string[]} names */
 function hide(isHidden, ...names) {
   for (const name of names) part(name).hidden = isHidden;
@@ -100,13 +105,14 @@ function enterTyped() {
 
 /** @param {Partial<State>} change @param {"push" | "type" | "replace"} way */
 function go(change, way) {
-  if (way === "type") clearTimeout(resting);
+  const isTyped = way === "type";
+  if (isTyped) clearTimeout(resting);
   else enterTyped();
   state = { ...state, n: SIZE, ...change };
-  if (way === "type") resting = setTimeout(enterTyped, REST);
+  if (isTyped) resting = setTimeout(enterTyped, REST);
   else enter(way === "push");
   if (way === "push") isDraft = false;
-  search(way === "type" ? QUIET : 0);
+  search(isTyped ? QUIET : 0);
 }
 
 /** @param {string} q @param {"push" | "type"} way */
@@ -137,6 +143,7 @@ let last = 0;
 let isAsking = false;
 let guard = 0;
 let isSlow = 0;
+let pause = 0;
 let telling = 0;
 /** @type {Told | undefined} */
 let answer;
@@ -152,9 +159,9 @@ function search(ms = 0) {
   hide(true, "trouble");
   // What was counted keeps its place for the moment, but is no longer to be seen.
   found.classList.add("ts-past");
-  for (const one of counts) {
-    delete one.dataset.searchTotal;
-    delete one.dataset.searchMore;
+  for (const { dataset } of counts) {
+    delete dataset.searchTotal;
+    delete dataset.searchMore;
   }
   hide(Boolean(query), "tips");
   if (!query) {
@@ -164,19 +171,21 @@ function search(ms = 0) {
   }
   isAsking = true;
   part("results").setAttribute("aria-busy", "true");
-  isSlow = setTimeout(() => {
-    hide(false, "wait");
-    hide(true, "status", "nothing");
-  }, 2 * REST);
-  watch();
+  pause = ms;
+  watch(0);
   const { filters, sort, off, n: size } = state;
   connection().postMessage({ ask: last, request: { query, filters, sort, off, size, rest: ms } });
 }
 
-/** Waits for what is next, though not without end. */
-function watch() {
+/** @param {number} pause waits for what is next, though not without end; what comes after a pause is not late before it */
+function watch(pause) {
   clearTimeout(guard);
+  clearTimeout(isSlow);
   guard = setTimeout(fail, PATIENCE, "slow");
+  isSlow = setTimeout(() => {
+    hide(false, "wait");
+    hide(true, "status", "nothing");
+  }, pause + 2 * REST);
 }
 
 /** Nothing is waited for any more. */
@@ -238,7 +247,10 @@ function show(told, isLast) {
   // It may come after all, when the reader has been told that it takes too long.
   hide(true, "trouble");
   if (told.results.length || isLast) showResults(told);
-  if (!isLast) return watch();
+  if (!isLast) {
+    isAsking = false;
+    return watch(pause);
+  }
   rest();
   if (told.trouble) return fail(told.trouble);
   showCounts(told);
@@ -265,8 +277,7 @@ function resultOf(result, place) {
   link.setAttribute("aria-describedby", `${about.id} ${excerpt.id}`);
   write(title, result.title);
   write(excerpt, result.excerpt);
-  const facts = [result.kind, result.label, result.date].filter(Boolean);
-  about.append(...facts.map((text) => made("span", text)));
+  for (const fact of [result.kind, result.label, result.date]) if (fact) about.append(made("span", fact));
   return row;
 }
 
@@ -352,7 +363,7 @@ function readingOf({ kind, from, to, count, off }, place) {
   button.textContent = words[off ? "switch_on" : "switch_off"];
   button.setAttribute("aria-describedby", text.id);
   row.classList.toggle("ts-is-off", off);
-  button.addEventListener("click", () => {
+  onPress(button, () => {
     const others = state.off.filter((one) => one !== kind && one !== "all");
     go({ off: off ? others : [...others, kind] }, "push");
   });
@@ -367,7 +378,7 @@ const narrowed = new Map();
 /** @param {Told} told */
 function showFacets({ facets }) {
   const { activeElement } = document;
-  const focused = activeElement && filters.contains(activeElement) ? activeElement.id : "";
+  const focused = filters.contains(activeElement) && activeElement?.id;
   const shown = facets.filter(({ name, values }) => words.facets[name] && values.length);
   part("facets").replaceChildren(...shown.map(({ name, values }) => facetOf(name, values)));
   filters.hidden = !shown.length;
@@ -383,8 +394,8 @@ function facetOf(name, values) {
   part("legend", facet).textContent = words.facets[name];
   toggle.id = `ts-toggle-${name}`;
   field.id = `ts-narrow-${name}`;
-  field.setAttribute("aria-label", say("narrow", { name: words.facets[name] }));
-  field.placeholder = field.getAttribute("aria-label") ?? "";
+  field.placeholder = say(words.narrow, { name: words.facets[name] });
+  field.setAttribute("aria-label", field.placeholder);
   field.value = narrowed.get(name) ?? "";
   const rows = values.map(({ value, count, chosen }, place) => {
     const row = copy("value");
@@ -407,7 +418,7 @@ function facetOf(name, values) {
     toggle.setAttribute("aria-expanded", String(isOpen));
     toggle.textContent = isOpen ? words.fewer : say(words.show_all, { n: rows.length });
   };
-  toggle.addEventListener("click", () => {
+  onPress(toggle, () => {
     opened.set(name, !opened.get(name));
     arrange();
   });
@@ -427,7 +438,7 @@ function showChosen() {
       const row = copy("chosen");
       const button = /** @type {HTMLButtonElement} */ (row.querySelector("button"));
       part("chosen-text", row).textContent = `${words.facets[name]} ${value}`;
-      button.addEventListener("click", () => {
+      onPress(button, () => {
         input.focus();
         choose(name, value, false);
       });
@@ -468,9 +479,7 @@ addEventListener(
 
 let typing = 0;
 
-function type() {
-  goTo(input.value, "type");
-}
+const type = () => goTo(input.value, "type");
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -488,21 +497,21 @@ input.addEventListener("compositionend", () => input.dispatchEvent(new Event("in
 input.addEventListener("blur", enterTyped);
 input.addEventListener("focus", () => connection().postMessage({ wake: true }), { once: true });
 sorting.addEventListener("change", () => go({ sort: sorting.value }, "push"));
-for (const button of root.querySelectorAll(".ts-clear")) {
-  button.addEventListener("click", () => {
+for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".ts-clear"))) {
+  onPress(button, () => {
     input.focus();
     go({ filters: {} }, "push");
   });
 }
-part("further").addEventListener("click", () => {
+onPress(part("further"), () => {
   focusFrom = answer?.results.length ?? -1;
   go({ n: state.n + SIZE }, "replace");
 });
-part("retry").addEventListener("click", () => {
+onPress(part("retry"), () => {
   input.focus();
   search();
 });
-part("reload").addEventListener("click", () => location.reload());
+onPress(part("reload"), () => location.reload());
 addEventListener(
   "popstate",
   () => {

@@ -115,8 +115,21 @@ function firstSigns(text, many) {
   return text.length <= many ? text : [...text.slice(0, many * 2)].slice(0, many).join("");
 }
 
+/** @type {Map<Entry, Uint32Array>} the pages of entries, while a query is under way: most are asked for more than once */
+const decoded = new Map();
+
 /** @param {Entry} entry @param {number} count @returns {Uint32Array} the numbers of its pages, in order */
 function pagesOf(entry, count) {
+  if (!entry.complement && !entry.universe) return entry.listed;
+  const known = decoded.get(entry);
+  if (known) return known;
+  const pages = decodedPages(entry, count);
+  decoded.set(entry, pages);
+  return pages;
+}
+
+/** @param {Entry} entry @param {number} count @returns {Uint32Array} */
+function decodedPages(entry, count) {
   let places = entry.listed;
   if (entry.complement) {
     const most = entry.universe ? entry.universe.size : count;

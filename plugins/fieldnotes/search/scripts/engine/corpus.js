@@ -4,6 +4,7 @@
  * @typedef {{version: string, count: number, dated: number, small: boolean, shards: string[], bundles: number[], lengths: string}} Head
  * @typedef {{page: Page, text: string, bare: string, title: string, starts: number[]}} Text
  *   a page folded: title and paragraphs with one space between them; bare without any space; where each paragraph starts
+ * @typedef {{pages: Page[], folded: Text[]}} Bundle   folded is what has been asked for
  * @typedef {{maybe: Uint8Array, sure: Uint8Array, strong: Uint8Array, whole: Uint8Array, weight: Float64Array}} Held
  *   for each page 1 or 0: whether it may hold the piece, whether it surely does, has it in title, headings or names, or
  *   as whole words; weight: how much the page is about the words of the piece
@@ -21,8 +22,10 @@ function openCorpus(load, head) {
   const shards = new Map();
   /** @type {Map<number, Shard>} */
   const loaded = new Map();
-  /** @type {Map<number, Promise<Text[]>>} */
+  /** @type {Map<number, Promise<Bundle>>} */
   const bundles = new Map();
+  /** @type {Map<string, Float64Array>} what pieces weigh, while a query is under way: with and without spaces it is the same */
+  const weights = new Map();
   /** @type {Text[]} */
   let all = [];
   const lengths = lengthsOf(head.lengths);
@@ -103,15 +106,19 @@ function openCorpus(load, head) {
     const bundle = bundleOf(number);
     let asked = bundles.get(bundle);
     if (!asked) {
-      asked = load(`t/${bundle}`).then((bytes) => readBundle(bytes).map(foldPage));
+      asked = load(`t/${bundle}`).then((bytes) => ({ pages: readBundle(bytes), folded: [] }));
       asked.catch(() => bundles.delete(bundle));
       bundles.set(bundle, asked);
     }
-    return (await asked)[number - head.bundles[bundle]];
+    const { pages, folded } = await asked;
+    const place = number - head.bundles[bundle];
+    return (folded[place] ??= foldPage(pages[place]));
   }
 
   /** Lets go of what has not been asked for lately. Only while no query is under way: its files have to stay together. */
   function tidy() {
+    weights.clear();
+    decoded.clear();
     for (const number of [...shards.keys()].slice(0, Math.max(0, shards.size - SHARDS_KEPT))) {
       shards.delete(number);
       loaded.delete(number);
@@ -136,7 +143,7 @@ function openCorpus(load, head) {
       need(["", "\uffff"]),
     ]);
     all = texts;
-    bundles.set(0, Promise.resolve(all));
+    bundles.set(0, Promise.resolve({ pages: [], folded: all }));
   }
 
   /**
@@ -154,9 +161,10 @@ function openCorpus(load, head) {
       sure: new Uint8Array(count),
       strong: new Uint8Array(count),
       whole: new Uint8Array(count),
-      weight: new Float64Array(count),
+      weight: NO_WEIGHT,
     };
     if (!bare.length) {
+      found.weight = new Float64Array(count);
       found.maybe.fill(0);
       return found;
     }
@@ -172,18 +180,19 @@ function openCorpus(load, head) {
         found.strong[i] = found.maybe[i] && isStrong(all[i], piece) ? 1 : 0;
       }
     } else {
-      found.strong.fill(1);
       const gaps = gapsOf(piece);
+      const held = countersFor(grams.length, count);
+      const strongly = countersFor(grams.length, count);
       grams.forEach((gram, i) => {
         const across = gaps.has(places[i] + 1) || gaps.has(places[i] + 2);
-        const mask = new Uint8Array(count);
-        const strong = new Uint8Array(count);
-        if (loose || !across) mark(entry(GRAM, gram), mask, strong, count);
-        if (loose || across) mark(entry(SPACED, gram), mask, strong, count);
-        and(found.maybe, mask);
-        and(found.strong, strong);
+        for (const one of [loose || !across ? entry(GRAM, gram) : undefined, loose || across ? entry(SPACED, gram) : undefined]) {
+          if (one) climb(one, held, strongly, i, count);
+        }
       });
-      and(found.strong, found.maybe);
+      for (let i = 0; i < count; i++) {
+        found.maybe[i] = held[i] === grams.length ? 1 : 0;
+        found.strong[i] = found.maybe[i] && strongly[i] === grams.length ? 1 : 0;
+      }
       // A spaced gram of three signs does not say which two the space parts.
       if (bare.length < 3 || (bare.length === 3 && (loose || !gaps.size))) found.sure.set(found.maybe);
     }
@@ -191,7 +200,10 @@ function openCorpus(load, head) {
     const asked = new Set([...grams, word].map(shardOf));
     const wordOf = (/** @type {string} */ key) => (small || asked.has(shardOf(key)) ? entry(WORD, key) : undefined);
     markWhole(found, bare, wordOf, word, word === whole);
-    for (const part of wordsIn(bare, wordOf)) weigh(found.weight, part, lengths);
+    const key = `${thorough} ${whole}`;
+    found.weight = weights.get(key) ?? new Float64Array(count);
+    if (!weights.has(key)) for (const part of wordsIn(bare, wordOf)) weigh(found.weight, part, lengths);
+    weights.set(key, found.weight);
     return found;
   }
 
@@ -231,6 +243,27 @@ function openCorpus(load, head) {
   }
 
   return { count, small, lengths, need, entry, wordsFrom, keysFrom, gramsFrom, bundleOf, text, tidy, wake, look };
+}
+
+const NO_WEIGHT = new Float64Array(0);
+
+/** @param {number} most @param {number} count @returns {Uint8Array | Uint32Array} for each page a number, 0 at first */
+function countersFor(most, count) {
+  return most < 256 ? new Uint8Array(count) : new Uint32Array(count);
+}
+
+/**
+ * Counts on for the pages of a gram that hold all the grams before it.
+ * @param {Entry} entry @param {Uint8Array | Uint32Array} held so many of the grams, as far as each page holds all up to there
+ * @param {Uint8Array | Uint32Array} strongly the same in title, headings or names @param {number} before how many grams @param {number} count
+ */
+function climb(entry, held, strongly, before, count) {
+  const pages = pagesOf(entry, count);
+  for (let i = 0; i < pages.length; i++) if (held[pages[i]] === before) held[pages[i]] = before + 1;
+  for (let i = 0; i < entry.strong.length; i++) {
+    const page = pages[entry.strong[i]];
+    if (strongly[page] === before) strongly[page] = before + 1;
+  }
 }
 
 /**

@@ -13,7 +13,7 @@
  * @typedef {{complete: boolean, query: string, total: number, exact: boolean, more: number, said: Said[],
  *   results: Result[], related: number,
  *   facets: {name: string, values: {value: string, count: number, chosen: boolean}[]}[], trouble: string}} Answer
- * @typedef {{name: string, values: string[], pages: number[][]}} Facet
+ * @typedef {{name: string, values: string[], ranks: number[], pages: number[][]}} Facet   ranks: places in a dictionary
  * @typedef {{state: State, said: Said[], fallen: boolean, partial: Float64Array | null}} Outcome
  *   fallen: nothing was found as typed, and the state is that of another query
  * @typedef {Awaited<ReturnType<typeof openEngine>>} Engine
@@ -68,6 +68,7 @@ async function openEngine(fetchFile) {
   function getFacets() {
     facets ??= load("facets").then((bytes) => parsedJson(bytes).facets.map((/** @type {Facet} */ facet) => ({
       ...facet,
+      ranks: ranksOf(facet.values),
       pages: facet.pages.map((gaps) => {
         let page = 0;
         return gaps.map((gap) => (page += gap));
@@ -290,8 +291,16 @@ async function openEngine(fetchFile) {
     const more = restricted(state.more);
     for (let i = 0; i < more.length; i++) if (literal[i]) more[i] = 0;
     const byRelevance = !request.sort || request.sort === "relevance";
-    const order = (/** @type {Uint8Array} */ mask, /** @type {boolean} */ typed) =>
-      ordered(mask, byRelevance ? scores(state, typed, head.count) : null, request.sort === "oldest" ? head.dated : undefined);
+    /** @type {Map<boolean, Float64Array>} */
+    const made = new Map();
+    const scored = (/** @type {boolean} */ typed) => {
+      const score = made.get(typed) ?? scores(state, typed, head.count);
+      made.set(typed, score);
+      return score;
+    };
+    const order = (/** @type {Uint8Array} */ mask, /** @type {boolean} */ typed) => (mask.includes(1)
+      ? ordered(mask, byRelevance ? scored(typed) : null, request.sort === "oldest" ? head.dated : undefined)
+      : []);
     /** @type {{pages: number[], group: "literal" | "more" | "related"}[]} */
     const groups = [
       { pages: order(restricted(state.candidates.literal, state.literal), true), group: fallen ? "more" : "literal" },
@@ -311,7 +320,7 @@ async function openEngine(fetchFile) {
       const typed = pages === groups[0].pages;
       const isOpen = (/** @type {number} */ page) => state.openLiteral[page] || state.openMore[page];
       const answers = (/** @type {number} */ page) => group === "related" || (typed ? state.literal[page] : state.more[page] && !state.literal[page]);
-      const score = group !== "related" && byRelevance ? scores(state, typed, head.count) : null;
+      const score = group !== "related" && byRelevance && pages.length ? scored(typed) : null;
       const sought = soughtIn(state, group);
       const meant = meantBy(state);
       for (let at = 0; at < pages.length && answer.results.length < wanted && isWanted(); at += SIZE) {
@@ -403,20 +412,28 @@ function filterMask(facets, filters, count, but) {
 function facetsOf(facets, outcome, request, count) {
   const filters = request.filters ?? {};
   const { literal, more } = outcome.state;
-  const inThai = new Intl.Collator("th");
-  return facets.map(({ name, values, pages }) => {
+  return facets.map(({ name, values, ranks, pages }) => {
     const mask = filterMask(facets, filters, count, name);
     const chosen = filters[name] ?? [];
-    const counted = values.map((value, i) => ({
-      value,
-      count: pages[i].filter((page) => mask[page] && (literal[page] || more[page])).length,
-      chosen: chosen.includes(value),
-    }));
+    const counted = values.flatMap((value, i) => {
+      let many = 0;
+      for (const page of pages[i]) if (mask[page] && (literal[page] || more[page])) many += 1;
+      const one = { value, count: many, chosen: chosen.includes(value), rank: ranks[i] };
+      return many || one.chosen ? one : [];
+    });
     // Years from the last one back; of the others what stands most often, then in the order of a dictionary.
-    const byName = (/** @type {{value: string}} */ a, /** @type {{value: string}} */ b) => inThai.compare(a.value, b.value);
-    counted.sort(name === "year" ? (a, b) => byName(b, a) : (a, b) => b.count - a.count || byName(a, b));
-    return { name, values: counted.filter((one) => one.count || one.chosen) };
+    counted.sort(name === "year" ? (a, b) => b.rank - a.rank : (a, b) => b.count - a.count || a.rank - b.rank);
+    return { name, values: counted.map(({ rank, ...one }) => one) };
   }).filter(({ values }) => values.length);
+}
+
+/** @param {string[]} values @returns {number[]} the place of each in the order of a Thai dictionary */
+function ranksOf(values) {
+  const { compare } = new Intl.Collator("th");
+  /** @type {number[]} */
+  const ranks = [];
+  values.map((_, i) => i).sort((a, b) => compare(values[a], values[b])).forEach((i, rank) => { ranks[i] = rank; });
+  return ranks;
 }
 
 /**
