@@ -138,6 +138,30 @@ def test_a_page_fits_is_quiet_and_stands_out_in_light_and_dark(
         assert page.evaluate(CONTRAST) == [], scheme
 
 
+@pytest.mark.parametrize("guide", ["add/", "how-to-search/", "thai-search/"])
+def test_each_cell_of_a_guide_s_table_can_be_read(guide: str, page: Page, address: str) -> None:
+    page.goto(f"{address}/{guide}")
+    page.locator("article .md-typeset__scrollwrap table").first.wait_for()
+    narrow = page.evaluate(
+        """() => [...document.querySelectorAll("article td")]
+          .filter((cell) => cell.textContent.length > 40 && cell !== cell.parentElement.firstElementChild)
+          .filter((cell) => cell.getBoundingClientRect().width < 200)
+          .map((cell) => cell.textContent)"""
+    )
+    assert narrow == []
+    # What does not fit moves sideways, as far as its end.
+    hidden = page.evaluate(
+        """() => [...document.querySelectorAll("article .md-typeset__scrollwrap")]
+          .filter((wrapper) => {
+            wrapper.scrollLeft = wrapper.scrollWidth;
+            const { right } = wrapper.querySelector("tr").lastElementChild.getBoundingClientRect();
+            return right > Math.min(innerWidth, wrapper.getBoundingClientRect().right);
+          }).length"""
+    )
+    assert hidden == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def test_a_note_is_set_for_reading(page: Page, address: str) -> None:
     page.goto(f"{address}/notes/gtk-30760/")
     paragraph = page.locator("article p[id^='p-']").first
