@@ -56,6 +56,13 @@ def test_a_page_loads_next_to_nothing_before_the_box_has_focus(
         Box(page).field.focus()
 
 
+def test_the_index_does_not_wait_for_the_engine(page: Page, address: str) -> None:
+    page.context.route("**/search/engine.js*", lambda _: None)
+    page.goto(address)
+    with page.expect_request("**/head.bin"), page.expect_request("**/names.bin"):
+        Box(page).field.focus()
+
+
 @both
 def test_as_one_types_the_box_shows_results_and_their_exact_number(
     page: Page, address: str

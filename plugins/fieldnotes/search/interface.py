@@ -22,11 +22,12 @@ def interface_files(version: str) -> dict[str, str]:
     changes when they do, so that none that a browser has kept meets another's engine.
     """
     words = interface_words()
+    early = [f"index/{version}/{name}.bin" for name in ("head", "names")]
     versions = {"version": f"{version}-{release()}", "release": release()}
     return {
         FOLDER + name: text
         for name, text in {
-            "starter.js": script(["starter.js"], _data(version=versions["version"])),
+            "starter.js": script(["starter.js"], _data(version=versions["version"], early=early)),
             "engine.js": with_data([*ENGINE, "worker.js"], version=version),
             "box.js": script(["box.js"], _data(**versions)),
             "rows.js": script(["voice.js", "shared.js", "rows.js"], _data(words=words["box"])),

@@ -33,6 +33,7 @@ interface SpeechRecognition {
 
 interface Window {
   thaiSearch: Box;
+  thaiSearchEarly?: Map<string, Promise<Response>>;
   thaiSearchServe: (reply: (message: any) => void) => (message: any) => void;
   thaiSearchFile: (path: string, base64: string) => void;
   thaiSearchFiles?: Map<string, (packed: Blob) => void>;

@@ -47,8 +47,11 @@ async function unpacked(path) {
 
 /** @param {string} path @returns {Promise<Blob>} */
 async function fetched(path) {
+  const name = `index/${DATA.version}/${path}.bin`;
   try {
-    const response = await fetch(new URL(`index/${DATA.version}/${path}.bin`, HERE));
+    const early = await self.thaiSearchEarly?.get(name)?.catch(() => undefined);
+    self.thaiSearchEarly?.delete(name);
+    const response = early?.ok ? early : await fetch(new URL(name, HERE));
     if (response.ok) return await response.blob();
   } catch {
     throw trouble("missing");
@@ -167,6 +170,12 @@ function serve(reply) {
     return opened || (opened = openEngine(load));
   }
 
+  function startAnew() {
+    opened = undefined;
+    // What came early came with what failed.
+    self.thaiSearchEarly?.clear();
+  }
+
   /** @param {string} who @param {Job} job */
   function ask(who, job) {
     jobs.set(who, job);
@@ -181,7 +190,7 @@ function serve(reply) {
     try {
       answer = await (await engine()).search(job.request, (part) => isLatest() && job.tell(part, false));
     } catch (error) {
-      opened = undefined;
+      startAnew();
       const { name } = /** @type {Error} */ (error);
       const known = /** @type {Answer["trouble"]} */ (TROUBLES.includes(name) ? name : "broken");
       answer = { ...emptyAnswer(job.request.query), trouble: known };
@@ -237,7 +246,7 @@ function serve(reply) {
   return (message) => {
     const { ask: id, request } = message;
     if (message.type === 2) askFromBox(message.data);
-    else if (message.wake) engine().then((awake) => awake.wake()).catch(() => (opened = undefined));
+    else if (message.wake) engine().then((awake) => awake.wake()).catch(startAnew);
     else if (request) {
       ask("page", {
         request,

@@ -21,4 +21,5 @@ declare const DATA: {
   words: Record<string, string>;
   version: string;
   release: string;
+  early: string[];
 };

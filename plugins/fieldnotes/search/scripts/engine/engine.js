@@ -80,6 +80,7 @@ async function openEngine(fetchFile) {
 
   /** @returns {Promise<void>} */
   async function wake() {
+    getNames().catch(() => {});
     await corpus.wake();
   }
 
