@@ -138,6 +138,35 @@ def test_a_page_fits_is_quiet_and_stands_out_in_light_and_dark(
         assert page.evaluate(CONTRAST) == [], scheme
 
 
+def test_the_name_above_each_page_breaks_between_words(page: Page, address: str) -> None:
+    page.goto(address)
+    name = page.locator(".md-header__topic").first
+    assert name.inner_text().strip() == "คลังบันทึกการประชุมเครือข่ายฯสัญจร"
+    lines = name.evaluate(
+        """(element, words) => words.map((word) => {
+          const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+          const texts = [];
+          while (walker.nextNode()) texts.push(walker.currentNode);
+          const place = (wanted) => {
+            let before = 0;
+            for (const text of texts) {
+              if (wanted <= before + text.data.length) return [text, wanted - before];
+              before += text.data.length;
+            }
+          };
+          const start = element.textContent.indexOf(word);
+          const range = document.createRange();
+          range.setStart(...place(start + 1));
+          range.setEnd(...place(start + word.length));
+          return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
+        })""",
+        ["บันทึก", "ประชุม", "เครือข่ายฯ", "สัญจร"],
+    )
+    assert lines == [1, 1, 1, 1]
+    # None of it is cut off.
+    assert name.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+
+
 @pytest.mark.parametrize("guide", ["add/", "how-to-search/", "thai-search/"])
 def test_each_cell_of_a_guide_s_table_can_be_read(guide: str, page: Page, address: str) -> None:
     page.goto(f"{address}/{guide}")

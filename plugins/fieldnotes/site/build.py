@@ -29,6 +29,7 @@ from fieldnotes.site.preview import Preview
 from fieldnotes.site.progress import Progress
 from fieldnotes.site.shown import Shown, plan
 from fieldnotes.site.templating import THEME, Templates
+from fieldnotes.site.whole_words import in_whole_words
 
 log = get_plugin_logger(__name__)
 
@@ -88,6 +89,7 @@ class Build:
         for page in pages:
             if not isinstance(page, ArchivePage):
                 page.update_date = UNDATED
+        env.filters["in_whole_words"] = in_whole_words
         frame = env.get_template("main.html").filename
         self._banner_in_text = frame is None or not Path(frame).is_relative_to(THEME)
         self._progress = Progress(len(pages), sys.stderr)

@@ -28,6 +28,8 @@ _LEADING = "".join(sign for sign in _SIGNS if not is_boundary(f"{sign}ก", 1))
 _INSIDE = re.compile(f"(?=[{_ATTACHED}])|(?<=[{_LEADING}])(?=[ก-ฮ{_LEADING}])")
 """Where a run of Thai is not cut, as `is_boundary` says of each two signs, but all at once."""
 
+_OF_THE_WORD_BEFORE = "ฯๆ"
+
 
 def words(text: str) -> Iterator[str]:
     """Yield the words of a normalised text in order: Thai words, runs of other letters, runs of digits."""
@@ -36,6 +38,21 @@ def words(text: str) -> Iterator[str]:
             yield from _thai(run)
         else:
             yield run
+
+
+def whole_words(text: str) -> list[str]:
+    """Return the words of a normalised text, each with the signs (ฯ, ๆ) that follow it."""
+    found: list[str] = []
+    at = 0
+    for word in words(text):
+        start = text.index(word, at)
+        is_part = word[0] in _OF_THE_WORD_BEFORE or not is_boundary(text, start)
+        if found and start == at and is_part:
+            found[-1] += word
+        else:
+            found.append(word)
+        at = start + len(word)
+    return found
 
 
 @functools.lru_cache(maxsize=65536)
