@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 from search.searched_site import EXTENSIONS, FULL_NAME, NOTES, both, build_searched, pages
 from serving import served
 
+from fieldnotes.search.interface import release
+
 IN_BOX = 20
 """Results that the box shows at most."""
 
@@ -235,6 +237,28 @@ def test_an_index_that_is_not_there_is_said_in_the_box(page: Page, address: str)
     page.context.unroute("**/search/index/**")
     box.field.fill("ออมทรัพย์บ้านทุ่ง")
     expect(box.count).to_have_text(f"พบ {NOTES} หน้า")
+
+
+@pytest.mark.parametrize("in_worker", [True, False])
+def test_a_page_that_is_open_since_before_the_scripts_changed_says_so(
+    page: Page, tmp_path: Path, *, in_worker: bool
+) -> None:
+    site = build_searched(tmp_path)
+    if not in_worker:
+        page.add_init_script("delete window.Worker")
+    with served(site) as where:
+        page.goto(f"{where}/notes/n1/")
+        page.wait_for_load_state("networkidle")
+        # All scripts of another release, over the same texts.
+        for script in (site / "search").glob("*.js"):
+            text = script.read_text(encoding="utf-8")
+            script.write_text(text.replace(release(), "a" * len(release())), encoding="utf-8")
+        box = Box(page)
+        box.type("หมายเลข")
+        expect(box.count).to_contain_text("เพิ่งปรับปรุง โหลดหน้านี้ใหม่")
+        page.reload()
+        box.type("หมายเลข")
+        expect(box.count).to_have_text(f"พบ {NOTES} หน้า")
 
 
 SPEECH = """

@@ -28,7 +28,9 @@ def interface_files(version: str) -> dict[str, str]:
         FOLDER + name: text
         for name, text in {
             "starter.js": script(["starter.js"], _data(version=versions["version"], early=early)),
-            "engine.js": with_data([*ENGINE, "worker.js"], version=version),
+            "engine.js": with_data(
+                [*ENGINE, "worker.js", "release.js"], version=version, release=release()
+            ),
             "box.js": script(["box.js"], _data(**versions)),
             "rows.js": script(["voice.js", "shared.js", "rows.js"], _data(words=words["box"])),
             "marks.js": script(

@@ -73,7 +73,7 @@ function inPage(connection) {
     script.onload = () => {
       // An old browser cannot read the engine.
       if (!window.thaiSearchServe) return fail("unsupported");
-      early.forEach((receive = window.thaiSearchServe(reply)));
+      early.forEach((receive = window.thaiSearchServe(reply, DATA.version)));
     };
     script.onerror = () => fail("missing");
   };

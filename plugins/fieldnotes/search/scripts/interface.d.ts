@@ -34,7 +34,8 @@ interface SpeechRecognition {
 interface Window {
   thaiSearch: Box;
   thaiSearchEarly?: Map<string, Promise<Response>>;
-  thaiSearchServe: (reply: (message: any) => void) => (message: any) => void;
+  /** `asked`: the version of the engine that is asked for, which ends with the release of who asks. */
+  thaiSearchServe: (reply: (message: any) => void, asked?: string) => (message: any) => void;
   thaiSearchFile: (path: string, base64: string) => void;
   thaiSearchFiles?: Map<string, (packed: Blob) => void>;
   SpeechRecognition?: new () => SpeechRecognition;

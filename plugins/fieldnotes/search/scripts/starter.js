@@ -25,7 +25,7 @@ self.addEventListener("message", ({ data }) => {
     if (!receive) {
       fetchEarly();
       importScripts(`engine.js?v=${DATA.version}`);
-      receive = self.thaiSearchServe(reply);
+      receive = self.thaiSearchServe(reply, DATA.version);
     }
     receive(data);
   } catch (error) {
