@@ -367,6 +367,42 @@ def test_pages_with_part_of_a_query_come_when_nothing_holds_it(engine: EnginePag
     assert {result["group"] for result in answer["results"]} == {"related"}
 
 
+def flights() -> list[Document]:
+    """A page with the words of a query, some about the same in other words, and others with a part of the query."""
+    texts = {
+        "typed": "ทหารอากาศนำเครื่องบินและนักบินจากฝูงบินไปช่วยดับไฟ",
+        "hot": "อากาศร้อนมากในเดือนเมษายน ชาวบ้านปลูกต้นไม้ให้ร่มเงา",
+        "cold": "อากาศหนาวทั้งเดือนธันวาคม แจกผ้าห่มให้ผู้สูงอายุ",
+        "alike": "เครื่องบินพร้อมนักบินจากฝูงบินขึ้นดับไฟในอากาศ",
+        "other": "นักบินนำเครื่องบินทั้งฝูงบินกลับฐานแล้ว",
+        "market": "ตลาดนัดเปิดขายผักปลอดสารทุกวันเสาร์",
+    }
+    return [
+        Document(f"{name}/", "บันทึก", (Paragraph("", text),), date=str(2020 - number))
+        for number, (name, text) in enumerate(texts.items())
+    ]
+
+
+@pytest.mark.parametrize("small", [0, 10**9], ids=["shards", "whole"])
+def test_related_pages_that_are_about_the_same_come_before_a_word_that_is_met_by_chance(
+    browser: Browser, small: int
+) -> None:
+    with EnginePage(browser, flights(), small) as page:
+        found = page.urls("ทหารอากาศ", related=True)
+        plain = page.urls("ทหารอากาศ")
+    assert plain == ["typed/"]
+    assert found[0] == "typed/"
+    assert set(found[1:3]) == {"alike/", "other/"}
+    assert {"hot/", "cold/"} <= set(found[3:])
+
+
+def test_what_is_found_does_not_wait_for_related_pages(browser: Browser) -> None:
+    with EnginePage(browser, flights(), 0) as page:
+        told, answer = page.told_at_first("ทหารอากาศ", related=True)
+    assert [[result["url"] for result in part["results"]] for part in told] == [["typed/"]]
+    assert answer["related"]
+
+
 def test_a_missing_shard_is_said(browser: Browser) -> None:
     with EnginePage(browser, documents(), 0) as page:
         page.without("g/0")

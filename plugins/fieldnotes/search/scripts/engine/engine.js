@@ -5,6 +5,7 @@
  * @typedef {{query: string, filters?: Object<string, string[]>, sort?: string, off?: string[], from?: number, size?: number,
  *   box?: boolean, related?: boolean, rest?: number}} Request
  *   rest: milliseconds without another query after which pages are counted for which many files are needed
+ *   related: with the pages after all others that hold part of the query or are about the same as the first results
  *   off: kinds of readings that are switched off ("name", "era", "space" …); "all" switches off every one
  * @typedef {{text: string, marked: boolean}} Piece
  * @typedef {{url: string, anchor: string, title: Piece[], label: string, date: string, kind: string, excerpt: Piece[],
@@ -114,7 +115,8 @@ async function openEngine(fetchFile) {
     if (!outcome) {
       const fresh = !hasFilters(request) && (request.sort ?? "relevance") === "relevance" && !request.from;
       outcome = await find(request.query, off, isWanted, fresh && tell ? async (partial) => {
-        const answer = await answerOf(partial, request, isWanted);
+        // Related pages come after what was found, and need more files.
+        const answer = await answerOf(partial, { ...request, related: false }, isWanted);
         if (isWanted() && answer.results.length) tell({ ...answer, complete: false });
       } : undefined);
       if (outcome && isWanted()) kept = { key, outcome };
@@ -308,8 +310,13 @@ async function openEngine(fetchFile) {
       { pages: order(restricted(state.candidates.more, state.more), false), group: "more" },
     ];
     if (request.related || (outcome.partial && !outcome.fallen)) {
-      const score = outcome.partial ?? await partly(corpus, state.parsed.terms, false);
+      let score = outcome.partial ?? await partly(corpus, state.parsed.terms, false);
       const rest = restricted(new Uint8Array(head.count).fill(1));
+      if (request.related) {
+        const found = groups.flatMap(({ pages }) => pages).filter((page) => literal[page] || more[page]);
+        const first = found.length ? found : ordered(rest, score).filter((page) => score[page] > 0);
+        score = await withLikeness(corpus, score, [...new Set(first)], await getLexicon());
+      }
       for (let i = 0; i < rest.length; i++) if (literal[i] || more[i] || !(score[i] > 0)) rest[i] = 0;
       groups.push({ pages: ordered(rest, score).slice(0, request.related ? rest.length : MOST_RELATED), group: "related" });
       answer.related = groups[2].pages.length;

@@ -36,7 +36,7 @@ function highest(values) {
 
 // A word's frequency for each place in TIMES of shards.py, about the middle of what it stands for.
 const TIMES = [1, 2, 3, 4, 5, 6.4, 9, 14];
-const [SATURATION, LENGTH] = [2, 0.5];
+const [SATURATION, LENGTH] = [3, 0.5];
 
 /** @param {string} letters of the head @returns {Float64Array} how long each page is beside the mean of all */
 function lengthsOf(letters) {
@@ -45,7 +45,7 @@ function lengthsOf(letters) {
   return lengths.map((length) => length / mean);
 }
 
-/** @param {Entry} entry @param {number} count @returns {number} how rare it is: the inverse frequency of BM25, never negative */
+/** @param {{size: number}} entry in so many pages @param {number} count @returns {number} how rare it is: the inverse frequency of BM25, never negative */
 function rarity({ size }, count) {
   return Math.log(1 + (count - size + 0.5) / (size + 0.5));
 }
@@ -133,8 +133,6 @@ function spread(text, pieces) {
   return best;
 }
 
-const GRAMS = 0.3;
-
 /**
  * Pages with part of a query: by its words, and by its grams, which are also in words written or parted otherwise.
  * @param {Corpus} corpus @param {string[]} terms @param {boolean} asWords whether only pages that hold one of several words count
@@ -164,7 +162,59 @@ async function partly(corpus, terms, asWords) {
   }
   const [mostWords, mostGrams] = [highest(byWords) || 1, highest(byGrams) || 1];
   if (asWords && words < 2) return byWords.fill(0);
-  return byWords.map((score, page) => (asWords && !score ? 0 : score / mostWords + GRAMS * byGrams[page] / mostGrams));
+  return byWords.map((score, page) => (asWords && !score ? 0 : score / mostWords + byGrams[page] / mostGrams));
+}
+
+// So many of the first results tell what else is about the same, by so many words; of each so many signs are read.
+const [FIRST, TELLING, READ_SIGNS] = [5, 20, 20000];
+const LONGEST_WORD = 24;
+// How much that counts beside what a page holds of the query: few related pages say it in the words that were typed.
+const LIKENESS = 3;
+
+/**
+ * Adds to the score of pages with part of a query how much each is about the same as the first results.
+ * @param {Corpus} corpus @param {Float64Array} score @param {number[]} results @param {Map<string, number>} lexicon
+ * @returns {Promise<Float64Array>}
+ */
+async function withLikeness(corpus, score, results, lexicon) {
+  const { count, lengths } = corpus;
+  const texts = await together(results.slice(0, FIRST), corpus.text);
+  const words = tellingWords(texts.map(({ text }) => text.slice(0, READ_SIGNS)), lexicon, count);
+  await corpus.need(words);
+  const like = new Float64Array(count);
+  for (const key of words) {
+    const word = corpus.entry(WORD, key);
+    if (word) weigh(like, word, lengths);
+  }
+  const [mostOwn, mostLike] = [highest(score) || 1, highest(like) || 1];
+  return score.map((own, page) => own / mostOwn + LIKENESS * like[page] / mostLike);
+}
+
+/** @param {string[]} texts @param {Map<string, number>} lexicon @param {number} count @returns {string[]} the words that tell them from other pages */
+function tellingWords(texts, lexicon, count) {
+  /** @type {Map<string, number>} */
+  const telling = new Map();
+  for (const text of texts) {
+    for (const [word, times] of timesOf(text, lexicon)) {
+      const rare = rarity({ size: lexicon.get(word) ?? 0 }, count);
+      telling.set(word, (telling.get(word) ?? 0) + rare * times / (times + SATURATION));
+    }
+  }
+  return [...telling].sort((a, b) => b[1] - a[1]).slice(0, TELLING).map(([word]) => word);
+}
+
+/** @param {string} text @param {Map<string, number>} lexicon @returns {Map<string, number>} how often each word of the site stands in a text */
+function timesOf(text, lexicon) {
+  /** @type {Map<string, number>} */
+  const times = new Map();
+  for (let at = 0; at < text.length;) {
+    let size = Math.min(LONGEST_WORD, text.length - at);
+    while (size > 1 && !lexicon.has(text.slice(at, at + size))) size--;
+    const word = text.slice(at, at + size);
+    if (size > 1) times.set(word, (times.get(word) ?? 0) + 1);
+    at += size;
+  }
+  return times;
 }
 
 /**
@@ -187,7 +237,7 @@ function tiled(bare, wordOf) {
   for (let place = 0; place < bare.length;) {
     /** @type {Entry | undefined} */
     let word;
-    let size = Math.min(24, bare.length - place);
+    let size = Math.min(LONGEST_WORD, bare.length - place);
     while (size > 1 && !(word = wordOf(bare.slice(place, place + size).join("")))) size--;
     if (word) found.push(word);
     place += size;
