@@ -90,6 +90,34 @@ def test_a_phrase_keeps_its_words_together(engine: EnginePage) -> None:
     } == expected
 
 
+QUOTED = (
+    "ที่เรียกว่า“กองทุนหมู่บ้าน”นั้นมี (“สมาชิก”) อยู่", 'จอขนาด14"ใหญ่มาก กับคำว่า"แม่บ้าน"ด้วย',
+    "แม่บ้านด้วย มีสมาชิก", "กองทุน หมู่บ้าน นั้น", 'ชื่อ "กองทุน หมู่บ้าน"',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("small", [0, 10**9], ids=["shards", "whole"])
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("(“สมาชิก”)", {0}), ("ว่า“กองทุนหมู่บ้าน”นั้น", {0}), ('ว่า"กองทุนหมู่บ้าน"นั้น', {0}), ('หมู่บ้าน"นั้น', {0}),
+     ('14"ใหญ่', {1}), ('คำว่า"แม่บ้าน"ด้วย', {1}), ("คำว่า“แม่บ้าน”ด้วย", {1}), ('แม่บ้าน"ด้วย', {1, 2}),
+     ('"แม่บ้าน"ด้วย', {1, 2}), ('"กองทุน หมู่บ้าน"', {3, 4}), ("“กองทุน หมู่บ้าน”", {3, 4}), ('"กองทุน หมู่บ้าน', {3, 4}),
+     ('กองทุน -"ทุน หมู่บ้าน"', {0}), ("กองทุน -“ทุน หมู่บ้าน”", {0}), ('ชื่อ "กองทุน หมู่บ้าน"', {4})],
+)  # fmt: skip
+def test_quotation_marks_without_a_space_are_text(
+    browser: Browser, small: int, query: str, expected: set[int]
+) -> None:
+    pages = [
+        Document(f"{number}/", "บันทึก", (Paragraph("", text),)) for number, text in enumerate(QUOTED)
+    ]
+    with EnginePage(browser, pages, small) as page:
+        answer = page.search(query)
+    literal = [result for result in answer["results"] if result["group"] == "literal"]
+    assert {result["url"] for result in literal} == {f"{number}/" for number in expected}
+    assert (answer["total"], answer["exact"]) == (len(expected), True)
+    assert all(piece for result in literal for piece in result["terms"])
+
+
 def test_a_minus_leaves_pages_out(engine: EnginePage) -> None:
     expected = {
         page.url for page in documents() if "ประชุม" in text_of(page) and "บาท" not in text_of(page)

@@ -361,7 +361,7 @@ async function openEngine(fetchFile) {
   /** @param {State} state @param {number} page @param {Text} text @param {Result["group"]} group @returns {Result} */
   function resultOf(state, page, text, group) {
     const { url, label, date, kind } = text.page;
-    const { title, excerpt, anchor, terms } = excerptOf(text, soughtIn(state, group), group !== "literal");
+    const { title, excerpt, anchor, terms } = excerptOf(text, [...soughtIn(state, group), ...state.parsed.quoted.flat()], group !== "literal");
     return { url, anchor, title, label, date, kind, excerpt, group, terms };
   }
 

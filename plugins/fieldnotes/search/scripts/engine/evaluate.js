@@ -3,7 +3,8 @@
  * (more). What the index leaves open is settled by the pages' texts.
  *
  * @typedef {{literal: number, more: number}} Rate   of open pages of a sort, how many turn out to answer
- * @typedef {{query: string, terms: string[], excluded: string[]}} Parsed   folded; a quoted term may hold spaces
+ * @typedef {{query: string, terms: string[], quoted: string[][], excluded: string[]}} Parsed   folded; a quoted term may hold spaces
+ *   quoted: of each term that has quotation marks within it how it may stand in a text with them; the term itself has none
  * @typedef {{parsed: Parsed, alternatives: Alternative[], forms: Held[], literal: Uint8Array, more: Uint8Array,
  *   openLiteral: Uint8Array, openMore: Uint8Array, candidates: {literal: Uint8Array, more: Uint8Array}, terms: Held[], loose: Held[], near: Uint8Array | null,
  *   exact: boolean, rates: {literal: Rate, more: Rate}, reads: Map<number, string>, found: Map<number, Set<Alternative>>, thorough: boolean}} State
@@ -17,24 +18,59 @@ const MOST_BUNDLES = 400;
 const SAMPLE = 70;
 const SPACE = "space";
 
+const QUOTES = /["\u201c\u201d\u201e\u00ab\u00bb\u2033]/g;
+
 /** @param {string} query as typed @returns {Parsed} */
 function parse(query) {
-  const folded = fold(query).replace(/[\u201c\u201d\u201e\u00ab\u00bb\u2033]/g, '"');
+  const written = fold(query);
   /** @type {Parsed} */
-  const parsed = { query: folded, terms: [], excluded: [] };
-  for (const [, minus, quoted, plain] of folded.matchAll(/(?<=^| )(-?)"([^"]*)(?:"|$)|([^ ]+)/g)) {
-    if (quoted !== undefined) {
-      const phrase = quoted.trim();
-      if (phrase) (minus ? parsed.excluded : parsed.terms).push(phrase);
-    } else if (plain.length > 1 && plain.startsWith("-")) parsed.excluded.push(plain.slice(1));
+  const parsed = { query: written.replace(QUOTES, '"'), terms: [], quoted: [], excluded: [] };
+  // Quotation marks hold together what stands between them if there is a space or an end outside either; else they are text.
+  const folded = parsed.query;
+  for (const { 0: whole, 1: minus, 2: phrase, index = 0 } of folded.matchAll(/(?<=^| )(-?)"([^"]*)(?:"(?= |$)|$)|[^ ]+/g)) {
+    if (phrase !== undefined) {
+      if (phrase.trim()) (minus ? parsed.excluded : parsed.terms).push(phrase.trim());
+    } else if (whole.length > 1 && whole.startsWith("-")) parsed.excluded.push(whole.slice(1));
     else {
-      const term = plain.replace(/"/g, "");
-      if (term) parsed.terms.push(term);
+      const term = whole.replace(/"/g, "");
+      if (!term || parsed.terms.includes(term)) continue;
+      if (term !== whole) parsed.quoted[parsed.terms.length] = quotedForms(whole, written.slice(index, index + whole.length));
+      parsed.terms.push(term);
     }
   }
-  parsed.terms = [...new Set(parsed.terms)].slice(0, 24);
-  if (!parsed.terms.length && !parsed.excluded.length && folded) parsed.terms.push(folded);
+  const known = parsed.terms;
+  parsed.terms = [...new Set(known)].slice(0, 24);
+  parsed.quoted = parsed.terms.map((term) => parsed.quoted[known.indexOf(term)] ?? []);
+  if (!parsed.terms.length && !parsed.excluded.length && folded) {
+    parsed.terms.push(written);
+    parsed.quoted.push([]);
+  }
   return parsed;
+}
+
+/** @param {string} straight @param {string} typed @returns {string[]} a text with quotation marks of the other shape too: a keyboard has only one */
+function quotedForms(straight, typed) {
+  let inside = false;
+  const curved = straight.replace(/"/g, () => ((inside = !inside) ? "\u201c" : "\u201d"));
+  const begun = curved.replace(/[\u201c\u201d]/g, (quote) => (quote === "\u201c" ? "\u201d" : "\u201c"));
+  return [...new Set([typed, straight, curved, begun])];
+}
+
+/**
+ * @param {Corpus} corpus @param {Parsed} parsed @param {boolean} loose @param {boolean} thorough
+ * @returns {Promise<Held[]>} which pages hold each term, without its quotation marks or with them
+ */
+function lookForTerms(corpus, { terms, quoted }, loose, thorough) {
+  return together(terms, async (term, i) => {
+    const [held, ...others] = await together([term, ...quoted[i]], (piece) => corpus.look(piece, loose, thorough));
+    for (const other of others) for (const mask of /** @type {["maybe", "sure", "strong", "whole"]} */ (["maybe", "sure", "strong", "whole"])) or(held[mask], other[mask]);
+    return held;
+  });
+}
+
+/** @param {Text} text @param {Parsed} parsed @param {number} place @param {boolean} loose @returns {boolean} whether it holds this term */
+function holdsTerm(text, { terms, quoted }, place, loose) {
+  return [terms[place], ...quoted[place]].some((piece) => holds(text, piece, loose));
 }
 
 /**
@@ -46,13 +82,13 @@ async function evaluate(corpus, parsed, others, spaces, thorough) {
   const { count } = corpus;
   const joined = parsed.terms.length > 1 ? parsed.terms.join("") : "";
   const [terms, loose, forms, gone, [glued]] = await Promise.all([
-    together(parsed.terms, (term) => corpus.look(term, false, thorough)),
-    together(spaces && !corpus.small ? parsed.terms : [], (term) => corpus.look(term, true, thorough)),
+    lookForTerms(corpus, parsed, false, thorough),
+    spaces && !corpus.small ? lookForTerms(corpus, parsed, true, thorough) : [],
     together(others, ({ text }) => corpus.look(text, true, thorough)),
     together(parsed.excluded, (term) => corpus.look(term, false, true)),
     together(joined ? [joined] : [], (piece) => corpus.look(piece, true, false)),
   ]);
-  if (spaces && corpus.small) loose.push(...await together(parsed.terms, (term) => corpus.look(term, true, false)));
+  if (spaces && corpus.small) loose.push(...await lookForTerms(corpus, parsed, true, false));
   others.forEach(({ text }, i) => {
     if (/^\d|\d$/.test(text)) forms[i].sure.fill(0);
   });
@@ -156,18 +192,18 @@ function judge(state, text) {
   const { parsed, alternatives } = state;
   const { terms, excluded } = parsed;
   const without = !excluded.some((term) => holds(text, term, false));
-  if (without && terms.every((term) => holds(text, term, false))) return "literal";
+  if (without && terms.every((_, place) => holdsTerm(text, parsed, place, false))) return "literal";
   if (excluded.length && holds(text, parsed.query, false)) return "literal";
   if (!without) return "";
   const kinds = Array(terms.length + 1).fill("");
   kinds[terms.length] = "-";
   for (let place = terms.length - 1; place >= 0; place--) {
     const rest = kinds[place + 1];
-    if (rest && holds(text, terms[place], false)) kinds[place] = rest;
+    if (rest && holdsTerm(text, parsed, place, false)) kinds[place] = rest;
     for (const other of alternatives) {
       if (!kinds[place] && other.from === place && kinds[other.to] && holdsForm(text, other)) kinds[place] = readingOf(other);
     }
-    if (!kinds[place] && rest && state.loose.length && holds(text, terms[place], true)) kinds[place] = SPACE;
+    if (!kinds[place] && rest && state.loose.length && holdsTerm(text, parsed, place, true)) kinds[place] = SPACE;
   }
   return kinds[0] === "-" ? "" : kinds[0];
 }
