@@ -146,6 +146,30 @@ def test_one_wrong_sign_finds_what_was_meant(engine: EnginePage, typed: str, mea
     assert [said["kind"] for said in answer["said"] if said["count"]] == ["spelling"]
 
 
+ORDERED = ("มหาวิทยาลัยราชภัฏ", "สถาบันพัฒนาองค์กรชุมชน", "คำที่แคบกว่า", "การก่อตั้ง", "คำที่มีด้วยกัน", "คำที่มาด้วยกัน", "ไม่มีบันทึก", "ที่มีคำนำ")
+
+
+@pytest.mark.parametrize("small", [0, 10**9], ids=["shards", "whole"])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("มหาวิทยาัยราชภัฏ", "มหาวิทยาลัยราชภัฏ"), ("สมาิก", "สมาชิก"), ("สถาันพัฒนาองค์กรชุมชน", "สถาบันพัฒนาองค์กรชุมชน"),
+     ("คำี่แคบกว่า", "คำที่แคบกว่า"), ("กาุก่อตั้ง", "การก่อตั้ง"), ("คำที่มดา้วยกัน", "คำที่มาด้วยกัน"), ("คำที่มีดว้ยกัน", "คำที่มีด้วยกัน"),
+     ("ไม่ีบันทึก", "ไม่มีบันทึก"), ("ที่ีคำนำ", "ที่มีคำนำ"), ("“สมาิก เก็บเงิน”", "สมาชิกเก็บเงิน")],
+)  # fmt: skip
+def test_a_wrong_sign_is_mended_whatever_folding_makes_of_the_order_of_marks(
+    browser: Browser, small: int, typed: str, meant: str
+) -> None:
+    pages = [
+        *documents(),
+        *(Document(f"{text}/{n}/", "-", (Paragraph("", f"กับ{text}นั้น"),)) for text in ORDERED for n in range(2)),
+    ]  # fmt: skip
+    expected = {page.url for page in pages if meant in text_of(page).replace(" ", "")}
+    with EnginePage(browser, pages, small) as page:
+        answer = page.search(typed, off=["name", "short"])
+    assert {result["url"] for result in answer["results"]} == expected
+    assert [said["to"] for said in answer["said"] if said["kind"] == "spelling"] == [meant]
+
+
 @pytest.mark.parametrize("small", [0, 10**9], ids=["shards", "whole"])
 @pytest.mark.parametrize(
     ("typed", "meant", "offered"),

@@ -248,16 +248,26 @@ async function guessesFromGrams(corpus, signs, filter) {
 
 /**
  * What may have been meant by a piece, the likeliest first.
- * @param {Corpus} corpus @param {string} piece folded @param {() => Promise<Map<string, number>>} getLexicon
- * @returns {Promise<Correction[]>}
+ * @param {Corpus} corpus @param {string} piece folded @param {string} typed with its signs in the order in which they were typed
+ * @param {() => Promise<Map<string, number>>} getLexicon @returns {Promise<Correction[]>}
  */
-async function corrections(corpus, piece, getLexicon) {
-  const folded = withoutSpaces(piece);
-  // Folding has put a mark before the vowel after which it was typed: there a letter may be missing between the two.
-  const asTyped = folded.replace(/([\u0e31\u0e34-\u0e37\u0e47])([\u0e30\u0e33])/g, "$2$1");
+async function corrections(corpus, piece, typed, getLexicon) {
+  const [folded, bare] = [withoutSpaces(piece), withoutSpaces(typed)];
   const found = await mended(corpus, folded, getLexicon);
-  if (asTyped !== folded) found.push(...await mended(corpus, asTyped, getLexicon));
-  return found.sort((a, b) => b.score - a.score);
+  if (bare === folded) return found;
+  // Folding puts marks in order: where a letter is missing between two, or one of them stands for a letter, it moves one
+  // over the other, and what was meant is one edit from what was typed, but two from the folded form.
+  const asTyped = (await mended(corpus, bare, getLexicon)).filter(({ text }) => text !== folded);
+  const others = found.filter(({ text }) => !asTyped.some((one) => one.text === text)).map((one) => ({ ...one, score: one.score / 2 }));
+  return [...asTyped, ...others].sort((a, b) => b.score - a.score);
+}
+
+/** @param {string} query as typed @param {string} term of it, folded @returns {string} the term with its signs in the order in which they were typed */
+function inTypedOrder(query, term) {
+  const words = lower(query.replace(FOLD.breaks, " ").replace(FOLD.spaces, " ").replace(FOLD.deleted, "").replace(QUOTES, "")).split(FOLD.whites);
+  const many = term.split(" ").length;
+  const spans = words.map((_, place) => words.slice(place, place + many).join(" "));
+  return spans.find((span) => fold(span) === term) ?? term;
 }
 
 /**

@@ -258,7 +258,7 @@ async function openEngine(fetchFile) {
     const options = await together(parsed.terms, async (term, i) => {
       if (found ? parsed.terms.length > 1 : held[i] > FEW && parsed.terms.length > 1) return [];
       const wanted = found * 8;
-      return (await corrections(corpus, term, getLexicon)).filter(({ pages }) => pages > wanted);
+      return (await corrections(corpus, term, inTypedOrder(query, term), getLexicon)).filter(({ pages }) => pages > wanted);
     });
     if (!options.some((some) => some.length)) return [];
     /** @type {(Fallback & {isWords: boolean})[]} */
