@@ -15,6 +15,8 @@ const HERE = typeof document === "undefined"
   : /** @type {HTMLScriptElement} */ (document.currentScript).src;
 const FROM_FILES = HERE.startsWith("file:");
 const IN_BOX = 20;
+// Milliseconds without another letter after which the box counts.
+const QUIET = 500;
 const LONGEST_MARKS = 300;
 
 /** @type {Map<string, Promise<Uint8Array>>} files that are on their way: who asks for the same waits for the same */
@@ -216,7 +218,7 @@ function serve(reply) {
       reply({ suggestions: texts, query });
     });
     ask("box", {
-      request: { query, size: IN_BOX, box: true },
+      request: { query, size: IN_BOX, box: true, rest: QUIET },
       tell: async (answer, last) => {
         if (last) await suggesting;
         else if (!answer.results.length) return;

@@ -40,6 +40,7 @@ async function openEngine(fetchFile) {
   let lexicon = null;
   /** @type {Promise<Facet[]> | null} */
   let facets = null;
+  let hasFacets = false;
   let turn = 0;
   let working = 0;
   let brief = false;
@@ -116,14 +117,15 @@ async function openEngine(fetchFile) {
       const fresh = !hasFilters(request) && (request.sort ?? "relevance") === "relevance" && !request.from;
       outcome = await find(request.query, off, isWanted, fresh && tell ? async (partial) => {
         // Related pages come after what was found, and need more files.
-        const answer = await answerOf(partial, { ...request, related: false }, isWanted);
+        const answer = await answerOf(partial, { ...request, related: false, size: Math.min(request.size ?? SIZE, SIZE) }, isWanted);
         if (isWanted() && answer.results.length) tell({ ...answer, complete: false });
       } : undefined);
       if (outcome && isWanted()) kept = { key, outcome };
     }
     if (!outcome || !isWanted()) return emptyAnswer(request.query);
     const answer = await answerOf(outcome, request, isWanted);
-    const [known] = await Promise.all([request.box ? [] : getFacets()]);
+    const known = request.box ? [] : await getFacets();
+    hasFacets ||= !request.box;
     answer.facets = facetsOf(known, outcome, request, head.count);
     return { ...answer, complete: isWanted() };
   }
@@ -143,7 +145,7 @@ async function openEngine(fetchFile) {
     const state = await evaluate(corpus, parsed, others, reads(SPACE), false);
     if (!isWanted()) return null;
     const outcome = { state, said: saidOf(spoken, state, off, written), fallen: false, partial: null };
-    if (tell && (size(state.literal) || size(state.more))) await tell(outcome);
+    if (tell && !isSettled(state) && (size(state.literal) || size(state.more))) await tell(outcome);
     await settle(outcome, isWanted);
     if (!isWanted()) return null;
     outcome.said = saidOf(spoken, outcome.state, off, written);
@@ -160,12 +162,19 @@ async function openEngine(fetchFile) {
     return other;
   }
 
+  /** @param {State} state @returns {boolean} whether the whole answer is as near as a part of it */
+  function isSettled({ literal, openLiteral, openMore }) {
+    return (brief ? corpus.small : hasFacets) && !openLiteral.includes(1) && !openMore.includes(1) && size(literal) > FEW;
+  }
+
   /** @param {Outcome} outcome @param {() => boolean} isWanted */
   async function settle(outcome, isWanted) {
     const { state } = outcome;
     const { parsed, alternatives: others, loose, thorough } = state;
     const open = new Set([...pagesIn(state.openLiteral), ...pagesIn(state.openMore)].map(corpus.bundleOf));
-    if (resting && open.size > FEW_BUNDLES) {
+    // The box counts, and gives more than a first part, only to who rests.
+    const isMuch = brief ? !corpus.small && (open.size > 0 || size(state.literal) > SIZE) : open.size > FEW_BUNDLES;
+    if (resting && isMuch) {
       await /** @type {Promise<void>} */ (new Promise((resolve) => setTimeout(resolve, resting)));
       if (!isWanted()) return;
     }
@@ -419,10 +428,11 @@ function filterMask(facets, filters, count, but) {
 /** @param {Facet[]} facets @param {Outcome} outcome @param {Request} request @param {number} count @returns {Answer["facets"]} */
 function facetsOf(facets, outcome, request, count) {
   const filters = request.filters ?? {};
+  const asked = new Map(Object.entries(filters));
   const { literal, more } = outcome.state;
   return facets.map(({ name, values, ranks, pages }) => {
     const mask = filterMask(facets, filters, count, name);
-    const chosen = filters[name] ?? [];
+    const chosen = asked.get(name) ?? [];
     const counted = values.flatMap((value, i) => {
       let many = 0;
       for (const page of pages[i]) if (mask[page] && (literal[page] || more[page])) many += 1;
