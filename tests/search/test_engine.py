@@ -197,6 +197,16 @@ def test_filters_restrict_and_counts_follow(engine: EnginePage) -> None:
     assert filtered["total"] == chosen["count"] == len(filtered["results"])
 
 
+def test_a_filter_may_have_any_name(browser: Browser) -> None:
+    names = ("constructor", "__proto__", "toString")
+    facets: dict[str, tuple[str, ...]] = {name: ("ก",) for name in names}
+    with EnginePage(browser, [Document("a/", "น้ำ", (), facets=facets)]) as page:
+        facets_found = page.search("น้ำ")["facets"]
+        assert page.urls("น้ำ", filters={"toString": ["ข"]}) == []
+    assert {facet["name"] for facet in facets_found} == set(names)
+    assert not any(value["chosen"] for facet in facets_found for value in facet["values"])
+
+
 def test_order_by_time(engine: EnginePage) -> None:
     dates = {page.url: page.date for page in documents()}
     newest = [dates[url] for url in engine.urls("สมาชิก", sort="newest", off=["all"])]

@@ -163,6 +163,12 @@ def _text(value: object) -> str:
     return _one_spaced(str(value))
 
 
+def _facet(value: object) -> str:
+    if value not in FACETS:
+        raise PydanticCustomError("facet", f"one of the filters {', '.join(FACETS)}")
+    return str(value)
+
+
 def _day(value: object) -> str:
     text = value.isoformat()[:10] if isinstance(value, date) else _text(value)
     match = _DATE.fullmatch(text)
@@ -206,8 +212,9 @@ _Text = Annotated[str, BeforeValidator(_text)]
 _Texts = Annotated[tuple[_Text, ...], BeforeValidator(_listed), AfterValidator(_filled)]
 _Groups = Annotated[tuple[_Texts, ...], BeforeValidator(_grouped), AfterValidator(_filled_groups)]
 _Day = Annotated[str, BeforeValidator(_day)]
+_Facet = Annotated[str, BeforeValidator(_facet)]
 _Facets = Annotated[
-    dict[_Text, _Texts], BeforeValidator(lambda value: {} if value is None else value)
+    dict[_Facet, _Texts], BeforeValidator(lambda value: {} if value is None else value)
 ]
 
 
@@ -244,7 +251,9 @@ def _said(url: str, value: object) -> _Said:
 
 
 def _fault(details: ErrorDetails) -> str:
-    keys = (f"[{key}]" if isinstance(key, int) else f".{key}" for key in details["loc"])
+    # Where the key itself is wrong, pydantic says so behind it.
+    place = [key for key in details["loc"] if key != "[key]"]
+    keys = (f"[{key}]" if isinstance(key, int) else f".{key}" for key in place)
     expected = _EXPECTED.get(details["type"], details["msg"])
     found = repr(details["input"])
     if len(found) > _LONGEST_FOUND:
