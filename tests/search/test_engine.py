@@ -429,6 +429,24 @@ def test_pages_with_part_of_a_query_come_when_nothing_holds_it(engine: EnginePag
     assert {result["group"] for result in answer["results"]} == {"related"}
 
 
+@pytest.mark.parametrize("small", [0, 10**9], ids=["shards", "whole"])
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("กองทุน ปลาวาฬ", {"fund/"}), ("ปลาวาฬ พอช.", {"short/"}), ("องทุ ปลาวาฬ", {"fund/"}), ("ปลาวาฬ", set()),
+     ("ปลาวาฬ กระเช้า", set()), ('"ปลาวาฬ ตัวนี้" กองทุน', {"fund/"})],
+)  # fmt: skip
+def test_one_of_several_words_gives_pages_with_part_of_the_query(
+    browser: Browser, small: int, query: str, expected: set[str]
+) -> None:
+    texts = {"fund/": "จัดตั้งกองทุนขึ้น", "short/": "เชิญ พอช. มา", "other/": "ประชุมที่วัด"}
+    pages = [Document(url, "บันทึก", (Paragraph("", text),)) for url, text in texts.items()]
+    with EnginePage(browser, pages, small) as page:
+        answer = page.search(query)
+    assert {result["url"] for result in answer["results"]} == expected
+    assert {result["group"] for result in answer["results"]} <= {"related"}
+    assert (answer["total"], answer["related"]) == (0, len(expected))
+
+
 def flights() -> list[Document]:
     """A page with the words of a query, some about the same in other words, and others with a part of the query."""
     texts = {

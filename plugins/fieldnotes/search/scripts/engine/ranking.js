@@ -135,15 +135,18 @@ function spread(text, pieces) {
 
 /**
  * Pages with part of a query: by its words, and by its grams, which are also in words written or parted otherwise.
- * @param {Corpus} corpus @param {string[]} terms @param {boolean} asWords whether only pages that hold one of several words count
+ * @param {Corpus} corpus @param {string[]} terms @param {boolean} asWords whether only pages that hold one of several words, or of several terms one, count
  * @returns {Promise<Float64Array>}
  */
 async function partly(corpus, terms, asWords) {
   const { count, lengths } = corpus;
   const byWords = new Float64Array(count);
   const byGrams = new Float64Array(count);
+  // One of several terms may be what is sought; of a single term one word is often met by chance.
+  const whole = new Uint8Array(count);
   let words = 0;
   for (const term of terms) {
+    if (asWords && terms.length > 1 && term.length > 2) or(whole, (await corpus.look(term, false, false)).maybe);
     const bare = [...withoutSpaces(term)];
     const keys = bare.map((_, place) => bare.slice(place, place + 3).join(""));
     await corpus.need(keys);
@@ -161,8 +164,8 @@ async function partly(corpus, terms, asWords) {
     }
   }
   const [mostWords, mostGrams] = [highest(byWords) || 1, highest(byGrams) || 1];
-  if (asWords && words < 2) return byWords.fill(0);
-  return byWords.map((score, page) => (asWords && !score ? 0 : score / mostWords + byGrams[page] / mostGrams));
+  if (asWords && words < 2 && terms.length < 2) return byWords.fill(0);
+  return byWords.map((score, page) => (asWords && !score && !whole[page] ? 0 : score / mostWords + byGrams[page] / mostGrams));
 }
 
 // So many of the first results tell what else is about the same, by so many words; of each so many signs are read.
