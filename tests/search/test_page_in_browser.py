@@ -292,6 +292,39 @@ def test_a_kind_that_is_off_is_one_row_whatever_it_might_be(page: Page, address:
     page.wait_for_url(lambda url: "off=" not in url)
 
 
+@pytest.mark.parametrize("kind", ["spelling", "joined"])
+def test_a_kind_that_is_off_can_be_switched_on_again_where_nothing_else_is_found(
+    kind: str, page: Page, address: str
+) -> None:
+    query = {"spelling": "หมายเบข", "joined": "ออมทรัพย์เปิดเรื่อง"}[kind]
+    ask(page, address, query)
+    found = more(page)
+    assert found >= NOTES
+    page.get_by_role("button", name="ไม่ใช้").click()
+    page.wait_for_url(f"**off={kind}*")
+    on = page.get_by_role("button", name="ใช้", exact=True)
+    expect(on).to_be_focused()
+    # As where somebody else has sent the address.
+    page.reload()
+    on.click()
+    page.wait_for_url(lambda url: "off=" not in url)
+    expect(page.locator("[data-search-more]")).to_have_attribute("data-search-more", str(found))
+
+
+def test_a_kind_has_one_switch_however_much_it_reads(page: Page, tmp_path: Path) -> None:
+    dates = ["24 พ.ค. 2549", "24 พฤษภาคม 2549", "24/5/2549"]
+    made = {f"n{n}.md": f"# บันทึก\n\nเขียนเมื่อ {date}\n" for n, date in enumerate(dates)}
+    with served(build_searched(tmp_path, {"index.md": "# หน้าแรก\n", **made})) as where:
+        ask(page, where, "24/5/49")
+        row = page.locator(".ts-said")
+        expect(row).to_have_count(1)
+        for date in dates:
+            expect(row).to_contain_text(f"ค้นหา “{date}” แทน “24/5/49” ด้วย 1 หน้า")
+        expect(row.get_by_role("button")).to_have_accessible_description(re.compile("ปีและวันที่"))
+        row.get_by_role("button", name="ไม่ใช้").click()
+        page.wait_for_url("**off=era")
+
+
 @both
 def test_nothing_found_says_what_was_tried_and_what_to_do(page: Page, address: str) -> None:
     ask(page, address, "ฮฮฮฮฮฮฮ&year=2549")
@@ -559,6 +592,47 @@ def test_it_fits_a_phone_and_a_finger(
         TARGET,
     )
     assert small == []
+    context.close()
+
+
+def test_the_first_result_is_in_sight_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    dates = ["24 พ.ค. 2549", "24 พฤษภาคม 2549", "24/5/2549", "2006-05-24", "24 พ.ค. 49"]
+    made = {f"n{n}.md": f"# บันทึก\n\nเขียนเมื่อ {date}\n" for n, date in enumerate(dates)}
+    context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True)
+    page = context.new_page()
+    with served(build_searched(tmp_path, {**pages(), **made})) as where:
+        for query in (
+            "ออมทรัพย์",
+            "ออมทรัพย์&year=2549",
+            "24/5/49",
+            "24/5/49&off=era",
+            "อากาศ สบตุ๋ย",
+            f"{SHORT_NAME}&kind=องค์กร",
+        ):
+            ask(page, where, query)
+            # A good part of it, not only its edge.
+            name = page.locator("[data-search-result] h3").first.bounding_box()
+            assert name is not None, query
+            assert name["y"] + name["height"] < 640, query
+        # What is folded can be opened; where nothing is found it is open.
+        ask(page, where, "24/5/49")
+        off = page.get_by_role("button", name="ไม่ใช้")
+        expect(off).to_be_hidden()
+        page.locator("summary", has_text="24/5/49").click()
+        expect(off).to_be_visible()
+        ask(page, where, "ฮฮฮฮฮฮฮ&off=spelling")
+        expect(page.get_by_role("button", name="ใช้", exact=True)).to_be_visible()
+        # Another query folds it again.
+        page.locator("#ts-input").fill("24/5/49")
+        expect(page.locator("summary", has_text="24/5/49")).to_be_visible()
+        expect(off).to_be_hidden()
+        # Pages with part of the query stand before what else may be done.
+        ask(page, where, "อากาศ สบตุ๋ย")
+        result = page.locator("[data-search-result]").last.bounding_box()
+        advice = page.locator(".ts-nothing").bounding_box()
+        assert result is not None
+        assert advice is not None
+        assert result["y"] < advice["y"]
     context.close()
 
 

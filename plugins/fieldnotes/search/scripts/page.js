@@ -39,7 +39,8 @@ function copy(name) {
 const form = part("form");
 const input = /** @type {HTMLInputElement} */ (part("input"));
 const sorting = /** @type {HTMLSelectElement} */ (part("sort"));
-const filters = /** @type {HTMLDetailsElement} */ (part("filters"));
+/** @type {HTMLDetailsElement[]} */
+const [filters, readings] = [part("filters"), part("readings")];
 const found = part("status");
 const counts = [found, part("more-count")];
 const wide = matchMedia("(min-width: 60em)");
@@ -62,7 +63,7 @@ function stateOf(/** @type {string} */ search) {
   return {
     q: asked.get("q") ?? "",
     sort: ["newest", "oldest"].includes(sort) ? sort : "relevance",
-    off: (asked.get("off") ?? "").split(",").filter(Boolean),
+    off: (asked.get("off") ?? "").split(",").filter((kind) => words.readings[kind]),
     filters,
     n: Math.min(1000, Math.max(SIZE, Number(asked.get("n")) || 0)),
   };
@@ -117,8 +118,10 @@ function go(change, way) {
 
 /** @param {string} q @param {"push" | "type"} way */
 function goTo(q, way) {
-  if (q.trim() !== state.q.trim()) go({ q, off: [] }, way);
-  else if (way === "push") {
+  if (q.trim() !== state.q.trim()) {
+    fit();
+    go({ q, off: [] }, way);
+  } else if (way === "push") {
     enterTyped();
     isDraft = false;
     search();
@@ -163,7 +166,7 @@ function search(ms = 0) {
     delete dataset.searchTotal;
     delete dataset.searchMore;
   }
-  hide(Boolean(query), "tips");
+  hide(!!query, "tips");
   if (!query) {
     hide(true, "body", "wait", "nothing", "status");
     part("live").textContent = "";
@@ -175,6 +178,9 @@ function search(ms = 0) {
   watch(0);
   const { filters, sort, off, n: size } = state;
   connection().postMessage({ ask: last, request: { query, filters, sort, off, size, rest: ms } });
+  if (document.activeElement !== input || asked === query) return;
+  asked = query;
+  connection().postMessage({ ask: asked, suggest: asked });
 }
 
 /** @param {number} pause waits for what is next, though not without end; what comes after a pause is not late before it */
@@ -191,7 +197,7 @@ function watch(pause) {
 /** Nothing is waited for any more. */
 function rest() {
   isAsking = false;
-  for (const timer of [guard, isSlow, telling]) clearTimeout(timer);
+  [guard, isSlow, telling].forEach(clearTimeout);
   hide(true, "wait");
   part("results").removeAttribute("aria-busy");
 }
@@ -254,9 +260,6 @@ function show(told, isLast) {
   rest();
   if (told.trouble) return fail(told.trouble);
   showCounts(told);
-  if (document.activeElement !== input || !input.value.trim() || asked === input.value) return;
-  asked = input.value;
-  connection().postMessage({ ask: asked, suggest: asked });
 }
 
 /** @param {HTMLElement} element @param {Piece[]} pieces */
@@ -283,7 +286,7 @@ function resultOf(result, place) {
 
 /** @param {Told} told */
 function showResults(told) {
-  hide(!told.results.length && !chosen().length, "body");
+  hide(false, "body");
   for (const group of ["literal", "more", "related"]) {
     const rows = told.results.flatMap((one, i) => (one.group === group ? [resultOf(one, i)] : []));
     const section = part(group);
@@ -301,7 +304,6 @@ function showResults(told) {
 function showCounts(told) {
   const { total, more, exact, results, related, said } = told;
   const isLiteral = results.some(({ group }) => group === "literal");
-  const heading = counts[1];
   const isFiltered = chosen().length > 0;
   let text = say(isFiltered ? words.none_filtered : words.none, { q: told.query });
   if (isLiteral) {
@@ -315,16 +317,21 @@ function showCounts(told) {
   found.textContent = text;
   telling = setTimeout(() => (part("live").textContent = text), QUIET);
 
-  part("said-list").replaceChildren(...readings(said).map(readingOf));
-  hide(!more && !said.length, "more");
-  heading.textContent = more ? say(words.pages, { n: more }) : "";
-  (more ? heading : found).dataset.searchMore = String(more);
+  const focused = document.activeElement?.id ?? "";
+  const rows = rowsOf(said);
+  part("said-list").replaceChildren(...rows);
+  part("readings-name").textContent = part("said-what")?.textContent;
+  readings.open ||= !results.length;
+  readings.hidden = !rows.length;
+  hide(!more && !rows.length, "more");
+  counts[1].textContent = more ? say(words.pages, { n: more }) : "";
+  counts[more ? 1 : 0].dataset.searchMore = String(more);
 
   showFacets(told);
   showChosen();
-  hide(!results.length && !said.length && !isFiltered, "body");
+  document.getElementById(focused)?.focus();
   hide(!results.length, "sorting");
-  hide(total + said.length > 0, "nothing");
+  hide(total > 0, "nothing");
   hide(state.off.length > 0, "tried");
   hide(!isFiltered, "without-filters");
   const all = (isLiteral ? total : 0) + more + related;
@@ -334,39 +341,43 @@ function showCounts(told) {
   restore();
 }
 
-/** @param {Said[]} said @returns {Said[]} of a kind that is off, and what it might be is not known, one for all */
-function readings(said) {
-  return said.flatMap((one, place) => {
-    const alike = said.filter(({ kind }) => one.off && kind === one.kind && !kind.endsWith("-offer"));
-    if (alike.length < 2) return one;
-    return said.indexOf(alike[0]) === place ? { ...one, to: "" } : [];
+/** @param {Said[]} said @returns {HTMLElement[]} a row for each kind: that is what can be switched, even where nothing shows it */
+function rowsOf(said) {
+  const kinds = new Set([...said.map(({ kind }) => kind), ...state.off]);
+  return [...kinds].flatMap((kind) => {
+    const alike = said.filter((one) => one.kind === kind);
+    return kind.endsWith("-offer") ? alike.map(offerOf) : readingOf(kind, alike);
   });
 }
 
-/** @param {Said} reading @param {number} place */
-function readingOf({ kind, from, to, count, off }, place) {
-  if (kind.endsWith("-offer")) {
-    const row = copy("offer");
-    const link = /** @type {HTMLAnchorElement} */ (row.querySelector("a"));
-    link.textContent = say(words.offer, { to });
-    link.href = addressOf({ ...state, q: to, off: [], n: SIZE });
-    return row;
-  }
+/** @param {Said} offer */
+function offerOf({ to }) {
+  const row = copy("offer");
+  const link = /** @type {HTMLAnchorElement} */ (row.querySelector("a"));
+  link.textContent = say(words.offer, { to });
+  link.href = addressOf({ ...state, q: to, off: [], n: SIZE });
+  return row;
+}
+
+/** @param {string} kind @param {Said[]} said */
+function readingOf(kind, said) {
+  const off = state.off.includes(kind);
   const row = copy("said");
-  const text = part("said-text", row);
-  const button = /** @type {HTMLButtonElement} */ (row.querySelector("button"));
-  text.id = `ts-said-${place}`;
-  const name = words.readings[kind] ?? "";
-  text.textContent = to ? say(words[`said_${kind}`] ?? words.said, { from, to }) : name;
-  part("said-kind", row).textContent = to && name;
-  part("said-count", row).textContent = off ? words.is_off : say(words.pages, { n: count });
+  const what = part("said-what", row);
+  const button = part("button", row);
+  // What a kind that is off might have been is not known, unless it is but one.
+  for (const { from, to, count } of off && said[1] ? [] : said) {
+    const line = made("p", say(words[`said_${kind}`] ?? words.said, { from, to }), "ts-said-text");
+    if (!off) line.append(" ", made("span", say(words.pages, { n: count }), "ts-said-count"));
+    what.append(line);
+  }
+  what.append(made("span", words.readings[kind]), " ", made("span", off ? words.is_off : ""));
+  what.id = `ts-said-${kind}`;
+  button.id = `ts-switch-${kind}`;
   button.textContent = words[off ? "switch_on" : "switch_off"];
-  button.setAttribute("aria-describedby", text.id);
+  button.setAttribute("aria-describedby", what.id);
   row.classList.toggle("ts-is-off", off);
-  onPress(button, () => {
-    const others = state.off.filter((one) => one !== kind && one !== "all");
-    go({ off: off ? others : [...others, kind] }, "push");
-  });
+  onPress(button, () => go({ off: off ? state.off.filter((one) => one !== kind) : [...state.off, kind] }, "push"));
   return row;
 }
 
@@ -377,12 +388,9 @@ const narrowed = new Map();
 
 /** @param {Told} told */
 function showFacets({ facets }) {
-  const { activeElement } = document;
-  const focused = filters.contains(activeElement) && activeElement?.id;
   const shown = facets.filter(({ name, values }) => words.facets[name] && values.length);
   part("facets").replaceChildren(...shown.map(({ name, values }) => facetOf(name, values)));
   filters.hidden = !shown.length;
-  if (focused) document.getElementById(focused)?.focus();
 }
 
 /** @param {string} name @param {Answer["facets"][number]["values"]} values */
@@ -436,9 +444,8 @@ function showChosen() {
   part("chosen-list").replaceChildren(
     ...all.map(({ name, value }) => {
       const row = copy("chosen");
-      const button = /** @type {HTMLButtonElement} */ (row.querySelector("button"));
       part("chosen-text", row).textContent = `${words.facets[name]} ${value}`;
-      onPress(button, () => {
+      onPress(part("button", row), () => {
         input.focus();
         choose(name, value, false);
       });
@@ -524,7 +531,8 @@ addEventListener(
   },
   { signal },
 );
-const fit = () => (filters.open = wide.matches);
+/** There is room for results alone on a telephone. */
+const fit = () => (filters.open = readings.open = wide.matches);
 wide.addEventListener("change", fit, { signal });
 // Pages come and go within one with `navigation.instant`.
 const pages = window.document$?.subscribe(() => {
