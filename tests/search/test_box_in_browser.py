@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from built_site import write_tree
 from plain_site import build_plain, run_plain
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from search.searched_site import EXTENSIONS, FULL_NAME, NOTES, both, build_searched, pages
 from serving import served
 
@@ -259,6 +259,28 @@ def test_a_page_that_is_open_since_before_the_scripts_changed_says_so(
         page.reload()
         box.type("หมายเลข")
         expect(box.count).to_have_text(f"พบ {NOTES} หน้า")
+
+
+def test_a_host_that_gives_a_page_for_what_is_gone_hides_no_new_build(
+    page: Page, tmp_path: Path
+) -> None:
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        if response.status == 404:
+            route.fulfill(status=200, content_type="text/html", body="<p>ก</p>")
+        else:
+            route.fulfill(response=response)
+
+    with served(tmp_path / "site") as where:
+        build_searched(tmp_path, small=0)
+        page.context.route("**/search/index/**", answer)
+        page.goto(f"{where}/notes/n1/")
+        box = Box(page)
+        box.type("หมายเลข")
+        expect(box.count).to_have_text(f"พบ {NOTES} หน้า")
+        build_searched(tmp_path, {**pages(), "notes/n1.md": "# บันทึก\n\nไม่มีอะไร\n"}, small=0)
+        box.field.fill("เปิดเรื่อง")
+        expect(box.count).to_contain_text("เพิ่งปรับปรุง โหลดหน้านี้ใหม่")
 
 
 SPEECH = """

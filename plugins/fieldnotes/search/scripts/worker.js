@@ -40,7 +40,8 @@ async function unpacked(path) {
     const stream = packed.stream().pipeThrough(new DecompressionStream("deflate"));
     bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   } catch {
-    throw trouble("broken");
+    // Some hosts give a page of their own for what is no longer there.
+    throw trouble((await isCurrent()) ? "broken" : "stale");
   }
   // Where a host gives one build's file for another's address.
   if (path === "head" && !new TextDecoder().decode(bytes).includes(`"${DATA.version}"`)) throw trouble("stale");
