@@ -218,6 +218,18 @@ def test_clearing_the_box_clears_all_of_it(page: Page, address: str) -> None:
     expect(box.count).not_to_contain_text("พบ")
 
 
+def test_a_blank_is_no_query(page: Page, address: str) -> None:
+    page.goto(address)
+    box = Box(page)
+    box.type("ออมทรัพย์")
+    expect(box.all).to_be_visible()
+    box.field.fill(" ")
+    expect(box.all).to_be_hidden()
+    expect(box.suggestions).to_have_count(0)
+    expect(box.rows).to_have_count(0)
+    expect(box.count).to_have_text("พิมพ์เพื่อเริ่มค้นหา")
+
+
 @both
 def test_nothing_found_is_said_in_the_box(page: Page, address: str) -> None:
     page.goto(address)

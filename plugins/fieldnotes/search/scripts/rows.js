@@ -10,6 +10,10 @@ const output = /** @type {HTMLElement} */ (document.querySelector("[data-md-comp
 const count = /** @type {HTMLElement} */ (output.firstElementChild);
 const list = /** @type {HTMLElement} */ (output.querySelector("ol"));
 const MOST_SUGGESTIONS = 3;
+/** What Material says of an empty box. */
+const { "search.result.placeholder": placeholder } = JSON.parse(
+  document.querySelector("#__config")?.textContent ?? "",
+).translations;
 
 box.dress();
 
@@ -23,6 +27,8 @@ count.after(suggestions);
 output.append(all);
 count.setAttribute("role", "status");
 input.setAttribute("aria-label", words.label);
+// As on the search page: so much of a query is read.
+input.maxLength = 500;
 
 /** @param {string[]} texts @param {string} query */
 function suggest(texts, query) {
@@ -56,8 +62,11 @@ function counted({ total, exact, more, group, said, trouble, last }) {
 
 /** @param {any} data what Material has just shown */
 function show(data) {
-  if (data.query?.trim() !== input.value.trim()) return;
-  if (!data.query) {
+  const query = (data.query ?? "").trim();
+  if (query !== input.value.trim()) return;
+  if (!query) {
+    // Material takes a blank for a query that found nothing.
+    count.textContent = placeholder;
     suggest([], "");
     all.hidden = true;
     return;
@@ -65,7 +74,7 @@ function show(data) {
   count.textContent = counted(data);
   all.hidden = !box.page;
   if (!box.page) return;
-  all.href = box.link(data.query);
+  all.href = box.link(query);
   const n = data.total + (data.group === "literal" ? data.more : 0);
   all.textContent = data.last && data.total ? say(words.all, { n }) : words.to_page;
 }
