@@ -251,6 +251,36 @@ def test_an_index_that_is_not_there_is_said_in_the_box(page: Page, address: str)
     expect(box.count).to_have_text(f"พบ {NOTES} หน้า")
 
 
+def test_a_box_that_did_not_come_is_told_and_asked_again(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    box = Box(page)
+    box.type("ออม")
+    expect(box.count).to_contain_text("โหลดข้อมูลสำหรับค้นหาไม่ได้")
+    page.context.set_offline(False)
+    box.field.press_sequentially("ทรัพย์")
+    expect(box.count).to_have_text(f"พบ {NOTES} หน้า")
+    expect(box.all).to_be_visible()
+    # Once it is there, no letter asks for it.
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    box.field.press_sequentially("บ้านทุ่ง")
+    box.field.blur()
+    box.field.focus()
+    expect(box.all).to_be_visible()
+    assert not [url for url in asked if "rows.js" in url]
+
+
+def test_a_query_is_no_longer_than_what_is_read_of_it(page: Page, address: str) -> None:
+    page.goto(address)
+    box = Box(page)
+    box.field.click()
+    expect(box.field).to_have_attribute("maxlength", "500")
+    box.type("\u200b")
+    expect(box.rows).to_have_count(0)
+
+
 @pytest.mark.parametrize("in_worker", [True, False])
 def test_a_page_that_is_open_since_before_the_scripts_changed_says_so(
     page: Page, tmp_path: Path, *, in_worker: bool

@@ -31,11 +31,14 @@ def interface_files(version: str) -> dict[str, str]:
             "engine.js": with_data(
                 [*ENGINE, "worker.js", "release.js"], version=version, release=release()
             ),
-            "box.js": script(["box.js"], _data(**versions)),
-            "rows.js": script(["voice.js", "shared.js", "rows.js"], _data(words=words["box"])),
+            "box.js": script(["box.js"], _data(**versions, missing=words["box"]["missing"])),
+            "rows.js": script(
+                ["voice.js", "shared.js", "dress.js", "rows.js"],
+                _data(words=words["box"], release=release()),
+            ),
             "marks.js": script(
-                ["engine/fold.js", "engine/clusters.js", "shared.js", "marks.js"],
-                _data(words=words["marks"], fold=folding.tables()),
+                ["engine/fold.js", "engine/clusters.js", "shared.js", "dress.js", "marks.js"],
+                _data(words=words["marks"], release=release(), fold=folding.tables()),
             ),
             "page.js": script(["voice.js", "shared.js", "page.js"]),
             "unready.js": stripped((SOURCES / "unready.js").read_text(encoding="utf-8")),

@@ -24,17 +24,10 @@ const box = (window.thaiSearch = {
   load(name, version = DATA.release) {
     const script = document.createElement("script");
     script.src = new URL(`${name}?v=${version}`, here).href;
-    script.addEventListener("load", () => script.remove());
     document.body.append(script);
+    // It runs all the same.
+    script.remove();
     return script;
-  },
-  dress() {
-    // That of the search page goes with it where pages come and go within one.
-    if (document.querySelector('link[href*="/thai-search.css"]')) return;
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = new URL(`thai-search.css?v=${DATA.release}`, here).href;
-    document.body.append(style);
   },
   connect: () => box.worker || (box.worker = start()),
 });
@@ -98,23 +91,31 @@ if (document.querySelector("[data-thai-search-page]") && location.search) {
 if (input) {
   let timer = 0;
   const say = () => {
-    clearTimeout(timer);
+    wake();
     input.dispatchEvent(new Event("keyup"));
   };
+  /** @type {HTMLScriptElement | undefined} */
+  let rows;
+  // Where it does not come, each letter asks again, and nothing but this can tell.
   const wake = () => {
+    if (rows) return;
     box.connect().postMessage({ wake: true });
-    box.load("rows.js");
+    rows = box.load("rows.js");
+    rows.onerror = () => {
+      rows = undefined;
+      /** @type {Element} */ (document.querySelector(".md-search-result__meta")).textContent = DATA.missing;
+    };
   };
   input.enterKeyHint = "search";
-  if (document.activeElement === input) wake();
-  else input.addEventListener("focus", wake, { once: true });
+  if (input.matches(":focus")) wake();
+  input.addEventListener("focus", wake);
   // Half a word is no query. Some telephones compose without end, though: there a rest is the end of the word.
   input.addEventListener("keyup", (event) => event.isComposing && event.stopImmediatePropagation(), true);
   input.addEventListener("compositionend", say);
   input.addEventListener("input", (event) => {
-    if (!(/** @type {InputEvent} */ (event).isComposing)) return say();
     clearTimeout(timer);
-    timer = setTimeout(say, 900);
+    if (/** @type {InputEvent} */ (event).isComposing) timer = setTimeout(say, 900);
+    else say();
   });
   addEventListener(
     "keydown",

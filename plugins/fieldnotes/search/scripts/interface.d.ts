@@ -18,8 +18,6 @@ interface Box {
   worker?: Connection;
   link(query: string): string;
   load(name: string, version?: string): HTMLScriptElement;
-  /** Loads the style, once. */
-  dress(): void;
   connect(): Connection;
 }
 

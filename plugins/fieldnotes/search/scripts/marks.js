@@ -2,7 +2,6 @@
  * On the page that a result leads to (`?h=…`): marks what was found, however the page spells it, and goes there.
  */
 
-const box = /** @type {Box} */ (window.thaiSearch);
 const words = DATA.words;
 const MARK = "mark[data-thai-search]";
 const MOST_MARKS = 500;
@@ -173,7 +172,7 @@ function mark() {
     if (total > MOST_MARKS) break;
   }
   if (!total) return;
-  box.dress();
+  dress();
   const anchor = paragraph();
   const marks = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(MARK)]);
   const following = Node.DOCUMENT_POSITION_FOLLOWING;

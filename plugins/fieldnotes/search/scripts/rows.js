@@ -15,7 +15,7 @@ const { "search.result.placeholder": placeholder } = JSON.parse(
   document.querySelector("#__config")?.textContent ?? "",
 ).translations;
 
-box.dress();
+dress();
 
 const suggestions = made("ul", "", "ts-suggestions");
 suggestions.setAttribute("aria-label", words.suggestions);
@@ -64,8 +64,8 @@ function counted({ total, exact, more, group, said, trouble, last }) {
 function show(data) {
   const query = (data.query ?? "").trim();
   if (query !== input.value.trim()) return;
-  if (!query) {
-    // Material takes a blank for a query that found nothing.
+  if (!data.said) {
+    // Material takes a blank, which is no query, for one that found nothing.
     count.textContent = placeholder;
     suggest([], "");
     all.hidden = true;

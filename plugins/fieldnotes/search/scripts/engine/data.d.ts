@@ -22,4 +22,5 @@ declare const DATA: {
   version: string;
   release: string;
   early: string[];
+  missing: string;
 };
