@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
@@ -116,6 +117,29 @@ def test_quotation_marks_without_a_space_are_text(
     assert {result["url"] for result in literal} == {f"{number}/" for number in expected}
     assert (answer["total"], answer["exact"]) == (len(expected), True)
     assert all(piece for result in literal for piece in result["terms"])
+
+
+def test_of_a_query_so_much_is_read_as_the_fields_take(browser: Browser) -> None:
+    made = random.Random(9)
+    text = "".join(made.choice("กขคงจชดตถทนบ") for _ in range(501))
+    pages = [Document("a/", "-", (Paragraph("", text),)), Document("b/", "-", (Paragraph("", text[:450]),))]
+    for small in (0, 10**9):
+        with EnginePage(browser, pages, small) as page:
+            assert page.urls(text) == page.urls(text[:500] + "ฮ" * 100_000) == ["a/"]
+            assert page.search(text[:499] + "ฮ")["total"] == 0
+            # No cluster is cut.
+            assert page.urls(text[:499] + "เ" + text[500:]) == ["a/"]
+            start = time.perf_counter()
+            for query in ("ก" * 10_000, '"' * 10_000, "1" * 10_000):
+                page.search(query)
+                page.suggestions(query)
+            assert time.perf_counter() - start < 3
+
+
+@pytest.mark.parametrize("query", ["\u200b", " \u200b\ufeff ", "", " "])
+def test_what_nobody_sees_is_no_query(engine: EnginePage, query: str) -> None:
+    answer = engine.search(query)
+    assert (answer["total"], answer["results"], answer["complete"]) == (0, [], True)
 
 
 def test_a_minus_leaves_pages_out(engine: EnginePage) -> None:

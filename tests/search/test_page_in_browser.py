@@ -360,6 +360,24 @@ def test_the_field_suggests_names_of_the_site(page: Page, address: str) -> None:
     expect(page.locator("#ts-suggestions option", has_text=FULL_NAME)).to_be_attached()
 
 
+def test_a_query_of_nothing_that_is_seen_shows_the_tips(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=%E2%80%8B")
+    expect(page.locator(".ts-ready .ts-tips")).to_be_visible()
+    ask(page, address, "หมายเลข")
+    page.locator("#ts-input").fill("\u200b")
+    expect(page.locator(".ts-tips")).to_be_visible()
+    expect(page.locator("[data-search-total]")).to_have_count(0)
+
+
+def test_of_an_address_no_more_is_searched_than_stands_in_the_field(
+    page: Page, address: str
+) -> None:
+    ask(page, address, "ฮ" * 2000)
+    expect(page.locator("#ts-input")).to_have_value("ฮ" * 500)
+    ask(page, address, "ออมทรัพย์&n=10.5")
+    assert len(results(page)) == 10
+
+
 def test_examples_of_the_site_are_links(page: Page, address: str) -> None:
     page.goto(f"{address}/search/")
     page.locator(".ts-examples").get_by_role("link", name=EXAMPLE).click()

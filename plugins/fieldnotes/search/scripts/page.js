@@ -61,11 +61,12 @@ function stateOf(/** @type {string} */ search) {
   }
   const sort = asked.get("sort") ?? "";
   return {
-    q: asked.get("q") ?? "",
+    // So much is read, as the field takes: the reader sees what is searched.
+    q: (asked.get("q") ?? "").slice(0, 500),
     sort: ["newest", "oldest"].includes(sort) ? sort : "relevance",
     off: (asked.get("off") ?? "").split(",").filter((kind) => words.readings[kind]),
     filters,
-    n: Math.min(1000, Math.max(SIZE, Number(asked.get("n")) || 0)),
+    n: Math.min(1000, Math.max(SIZE, Number(asked.get("n")) | 0)),
   };
 }
 
@@ -78,7 +79,7 @@ function addressOf({ q, sort, off, filters, n }) {
   if (off.length) asked.set("off", off.join(","));
   if (n > SIZE) asked.set("n", String(n));
   const search = asked.toString();
-  return location.pathname + (search && `?${search}`);
+  return here + (search && `?${search}`);
 }
 
 let state = stateOf(window.thaiSearch?.asked || location.search);
@@ -90,7 +91,7 @@ let resting = 0;
 /** @param {boolean} anew whether as an entry of its own */
 function enter(anew) {
   const address = addressOf(state);
-  if (address === location.pathname + location.search) return;
+  if (address === here + location.search) return;
   if (anew) history.pushState(null, "", address);
   else history.replaceState(history.state, "", address);
 }
@@ -153,7 +154,8 @@ let answer;
 let focusFrom = -1;
 
 function search(ms = 0) {
-  const query = state.q.trim();
+  // Zero-width spaces alone are no query.
+  const query = state.q.replace(/\u200b/g, "").trim();
   last += 1;
   rest();
   if (input.value.trim() !== query) input.value = state.q;
@@ -220,7 +222,7 @@ function connection() {
 
 /** @param {MessageEvent} message */
 function hear({ data }) {
-  if (data.answer === last && state.q.trim()) show(data.of, data.last);
+  if (data.answer === last) show(data.of, data.last);
   else if (data.failed?.ask === last && data.failed.request) fail(data.trouble);
   else if (data.suggested === asked) suggest(data.texts);
 }

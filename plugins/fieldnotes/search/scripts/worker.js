@@ -209,7 +209,7 @@ function serve(reply) {
   /** @param {string} query */
   function askFromBox(query) {
     const turn = ++boxTurn;
-    if (!query.trim()) return reply({ type: 3, data: { items: [], suggest: [], query, last: true } });
+    if (!fold(query)) return reply({ type: 3, data: { items: [], suggest: [], query, last: true } });
     /** @type {string[]} */
     let suggestions = [];
     let before = "";

@@ -24,6 +24,8 @@ const SIZE = 10;
 const FEW = 3;
 const MOST_RELATED = 50;
 const SLOW = 15000;
+// Signs of a query that are read, as many as the fields take: what a piece costs grows with its square.
+const MOST_TYPED = 500;
 // In the box a total may be about right; bundles fetched for it.
 const FEW_BUNDLES = 14;
 
@@ -99,7 +101,8 @@ async function openEngine(fetchFile) {
 
   /** @param {Request} request @param {(answer: Answer) => void} [tell] @returns {Promise<Answer>} */
   function search(request, tell) {
-    return busy(() => answerTo(request, tell));
+    const query = withinReach(request.query);
+    return busy(() => answerTo({ ...request, query }, tell));
   }
 
   /** @param {Request} request @param {(answer: Answer) => void} [tell] @returns {Promise<Answer>} */
@@ -108,6 +111,8 @@ async function openEngine(fetchFile) {
     const isWanted = () => mine === turn;
     await wake();
     if (!isWanted()) return emptyAnswer(request.query);
+    // What nobody sees, such as a zero-width space, is no query.
+    if (!fold(request.query)) return { ...emptyAnswer(request.query), exact: true, complete: true };
     brief = request.box === true;
     resting = request.rest ?? 0;
     const off = request.off ?? [];
@@ -383,7 +388,7 @@ async function openEngine(fetchFile) {
 
   /** @param {string} text as typed @returns {Promise<string[]>} what it may go on to: names, then words of the site */
   function suggest(text) {
-    return busy(() => suggestionsFor(text));
+    return busy(() => suggestionsFor(withinReach(text)));
   }
 
   /** @param {string} text @returns {Promise<string[]>} */
@@ -405,6 +410,11 @@ async function openEngine(fetchFile) {
   }
 
   return { search, suggest, wake };
+}
+
+/** @param {string} query @returns {string} what is read of it */
+function withinReach(query) {
+  return query.length > MOST_TYPED ? query.slice(0, boundary(query, MOST_TYPED, -1)) : query;
 }
 
 /** @param {Request} request @returns {boolean} */
