@@ -1,0 +1,56 @@
+"""The Thai words by which suggestions are found, as `grammar.yml` lists them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPattern:
+    """One way in which a text makes a claim: named groups are fields, `fixed` the fields that the words imply."""
+
+    name: str
+    pattern: re.Pattern[str]
+    fixed: dict[str, str]
+
+
+@functools.cache
+def grammar() -> dict[str, Any]:
+    """Return what `grammar.yml` holds, read once."""
+    text = resources.files(__package__).joinpath("grammar.yml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+def words_of(*keys: str) -> tuple[str, ...]:
+    """Return the words that one list of the grammar holds; a string is split at white space."""
+    value: Any = grammar()
+    for key in keys:
+        value = value[key]
+    return tuple(value.split()) if isinstance(value, str) else tuple(value)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of these words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+@functools.cache
+def claim_patterns() -> tuple[ClaimPattern, ...]:
+    """Return the ways of claiming something, in the order of the file."""
+    parts: dict[str, str] = grammar()["claims"]["parts"]
+    found = []
+    for entry in grammar()["claims"]["patterns"]:
+        source = entry["pattern"]
+        for name, part in parts.items():
+            source = source.replace(f"@{name}@", part)
+        fixed = {key: value for key, value in entry.items() if key not in ("name", "pattern")}
+        found.append(ClaimPattern(entry["name"], re.compile(source), fixed))
+    return tuple(found)
