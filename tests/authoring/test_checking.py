@@ -39,22 +39,69 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_text(here: Path) -> None:
     code, text = check(write(here, WRONG), "text")
     assert code == 1
-    lines = text.splitlines()
-    assert lines[0].startswith("notes/2549/a.md:2:17: จุดที่ต้องแก้[yaml-malformed] ")
-    assert 'title: "การประชุม: ครั้งที่ 5"' in lines[1]
-    assert lines[2].startswith("notes/2549/a.md:3:7: จุดที่ต้องแก้[date-impossible] ")
-    assert "2566-02-28" in lines[3]
-    assert lines[4].startswith("notes/2549/a.md:4:8: ข้อแนะนำ[tag-unknown] ")
-    assert lines[-1] == "จุดที่ต้องแก้ 2 แห่ง ข้อแนะนำ 1 ข้อ"
+    blocks = [block.splitlines() for block in text.split("\n\n")]
+    assert blocks[0][0].startswith("จุดที่ต้องแก้[yaml-malformed]: ")
+    assert blocks[0][1] == " --> notes/2549/a.md:2:17"
+    assert 'title: "การประชุม: ครั้งที่ 5"' in blocks[0][-1]
+    assert blocks[1] == [
+        "จุดที่ต้องแก้[date-impossible]: ไม่มีวันที่ “2566-02-29” ในปฏิทิน",
+        " --> notes/2549/a.md:3:7",
+        "  |",
+        "3 | date: 2566-02-29",
+        "  |       ^^^^^^^^^^",
+        "  = วิธีแก้: วันที่ใกล้ที่สุดคือ 2566-02-28 · ตรวจวัน เดือน และปี (พ.ศ. หรือ ค.ศ.)",
+    ]
+    assert blocks[2][0].startswith("ข้อแนะนำ[tag-unknown]: ")
+    assert blocks[2][1] == " --> notes/2549/a.md:4:8"
+    assert text.splitlines()[-1] == "จุดที่ต้องแก้ 2 แห่ง ข้อแนะนำ 1 ข้อ"
 
 
 def test_text_in_english(here: Path) -> None:
     code, text = check(write(here, WRONG), "text", "en")
     assert code == 1
-    assert (
-        "notes/2549/a.md:3:7: error[date-impossible] there is no such day as “2566-02-29”" in text
-    )
+    assert "error[date-impossible]: there is no such day as “2566-02-29”\n --> notes/2549" in text
+    assert "  = help: the nearest day is 2566-02-28" in text
     assert "2 to mend" in text.splitlines()[-1]
+
+
+def test_each_problem_leads_to_its_explanation(here: Path) -> None:
+    output = io.StringIO()
+    checking.run(write(here, HINTED), "text", "th", output, "docs/problems-explained.md")
+    assert "  = คำอธิบาย: docs/problems-explained.md#tag-unknown\n" in output.getvalue()
+
+
+def test_the_caret_stands_under_thai_letters(here: Path) -> None:
+    """Marks above and below take no cell, so the caret's column is not the place's."""
+    note = "---\ntitle: น้ำใจผู้ใหญ่\ndate: 24 พ.ค. 2549\nplaces: [ที่นี่, ที่ยังไม่รู้จัก]\n---\nเล่า\n"
+    _, text = check(write(here, note), "text")
+    line = "4 | places: [ที่นี่, ที่ยังไม่รู้จัก]"
+    caret = "  | " + " " * 13 + "^" * 8
+    assert f"{line}\n{caret}\n" in text
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "---\ntitle: โทร. 081-234-5678\ndate: ไม่ทราบ\n---\nเล่า\n",
+        "---\ntitle: ก\ndate: ไม่ทราบ\n---\nเล่า [ล](ไม่มี.md) ของ ๐๘๑-๒๓๔-๕๖๗๘\n",
+        "---\ntitle: ก\ndate: ไม่ทราบ\nwithhold: [สมชาย ใจดี]\n---\nสมชาย ใจดี [ล](ไม่มี.md)\n",
+        "---\ntitle: ก\ndate: ไม่ทราบ\nwithhold: [สมชาย ใจดี]\n---\n[ล](ไม่มี.md) ของสมชาย\nใจดี\n",
+    ],
+)
+def test_what_must_not_be_public_is_not_shown(here: Path, note: str) -> None:
+    _, text = check(write(here, note), "text")
+    assert "(ไม่แสดงบรรทัดนี้" in text
+    assert not re.search("081-234|๐๘๑|สมชาย", text)
+
+
+def test_a_file_that_is_not_read_is_not_shown(here: Path) -> None:
+    notes = write(here, RIGHT)
+    (here / "secret.md").write_text("ความลับ\n", encoding="utf-8")
+    (notes / "b.md").symlink_to(here / "secret.md")
+    code, text = check(notes, "text")
+    assert code == 1
+    assert "file-outside" in text
+    assert "ความลับ" not in text
 
 
 @pytest.mark.parametrize(("language", "words"), [("th", "ไม่พบจุดที่ต้องแก้"), ("en", "nothing to mend")])
@@ -65,7 +112,7 @@ def test_nothing_to_mend(here: Path, language: Language, words: str) -> None:
     assert words in text
 
 
-@pytest.mark.parametrize("format", ["text", "json"])
+@pytest.mark.parametrize("format", ["text", "json", "github", "gitlab"])
 def test_hints_alone_are_no_failure(here: Path, format: checking.Format) -> None:
     code, text = check(write(here, HINTED), format)
     assert code == 0
@@ -121,7 +168,8 @@ def test_a_line_is_a_problem_whatever_stands_in_the_file(here: Path) -> None:
     text = '---\ntitle: "ก\\n\\nข\\e[31m\\u202e: ค"\ndate: "x\\ny"\ntags: ["ก\\nข"]\n---\nเล่า [ล](ก\u202e.md)\n'
     _, said = check(write(here, text), "text")
     problems, summary = said.splitlines()[:-1], said.splitlines()[-1]
-    assert all(line.startswith(("notes/", "    ")) for line in problems)
+    begins = re.compile(r"จุดที่ต้องแก้\[|ข้อแนะนำ\[| +(?:\||=|-->) ?| *[0-9]+ \| |$")
+    assert all(begins.match(line) for line in problems)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", said)
     assert "จุดที่ต้องแก้" in summary
 

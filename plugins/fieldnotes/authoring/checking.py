@@ -1,27 +1,42 @@
-"""Checking the records and saying what is wrong, for a person or for a program."""
+"""Checking the records: every problem, for a person to read, for a program, or for a code host's review page.
+
+Paths are those of the files as seen from the current folder, so that an editor or a code host finds them.
+"""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
-from importlib import resources
 from pathlib import Path
 from typing import Literal, TextIO
 
-import yaml
+from fieldnotes.archive.joining import join
+from fieldnotes.archive.problems import Language, Problem, describe
+from fieldnotes.archive.records import read_records
+from fieldnotes.authoring import diagnostics
+from fieldnotes.authoring.annotations import write_github, write_gitlab
+from fieldnotes.authoring.diagnostics import Sources, shown_path
+from fieldnotes.authoring.discretion import Discretion
 
-from fieldnotes.archive.joining import load
-from fieldnotes.archive.problems import MOST_EXPECTED, Language, Problem, describe, shown
-
-Format = Literal["text", "json"]
+Format = Literal["text", "json", "github", "gitlab"]
 
 
-def run(notes: Path, format: Format, language: Language, output: TextIO) -> int:
-    """Check all records below a folder and write what is wrong; return 1 when there is an error, else 0."""
-    problems = load(notes).problems
-    write = write_json if format == "json" else write_text
-    write(problems, notes, language, output)
+def run(notes: Path, format: Format, language: Language, output: TextIO, page: str = "") -> int:
+    """Check all records below a folder and write what is wrong; return 1 when there is an error, else 0.
+
+    `page` is the address of the page that explains each code; "" where there is none.
+    """
+    records = read_records(notes)
+    problems = join(records).problems
+    if format == "json":
+        write_json(problems, notes, language, output)
+    elif format == "github":
+        write_github(problems, notes, language, output, page)
+    elif format == "gitlab":
+        write_gitlab(problems, notes, language, output, page)
+    else:
+        sources = Sources(notes, Discretion(records))
+        diagnostics.write(problems, sources, notes, language, output, page=page)
     return int(any(problem.severity == "error" for problem in problems))
 
 
@@ -45,37 +60,3 @@ def write_json(
         )
     json.dump(rows, output, ensure_ascii=False, indent=2)
     output.write("\n")
-
-
-def write_text(
-    problems: Iterable[Problem], notes: Path, language: Language, output: TextIO
-) -> None:
-    """Write each problem as `path:line:column: severity[code] message`, its hint below it, and a count at the end."""
-    words = _words(language)
-    counts = {"error": 0, "hint": 0}
-    for problem in problems:
-        counts[problem.severity] += 1
-        said = describe(problem, language)
-        path = shown(shown_path(notes, problem.path), MOST_EXPECTED)
-        place = f"{path}:{problem.line}:{problem.column}"
-        output.write(f"{place}: {words[problem.severity]}[{problem.code}] {said.message}\n")
-        if said.hint:
-            output.write(f"    {said.hint}\n")
-    output.write(
-        (words["summary"] if any(counts.values()) else words["none"]).format_map(counts) + "\n"
-    )
-
-
-def shown_path(notes: Path, path: str) -> str:
-    """Return a record's path as seen from the current folder, `/` between its parts; whole where there is no way."""
-    try:
-        return Path(os.path.relpath(notes / path)).as_posix()
-    except ValueError:
-        # Another drive of Windows.
-        return (notes / path).absolute().as_posix()
-
-
-def _words(language: Language) -> dict[str, str]:
-    text = resources.files(__package__).joinpath("words.yml").read_text(encoding="utf-8")
-    words: dict[str, dict[str, str]] = yaml.safe_load(text)
-    return words[language]
