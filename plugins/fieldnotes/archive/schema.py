@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from fieldnotes.archive import typed
 from fieldnotes.archive.model import (
     NOT_STATED,
     ClaimKind,
@@ -182,18 +183,45 @@ def slug(text: str) -> str:
     return found if ID_FORM.fullmatch(found) else ""
 
 
-Text = Annotated[str, BeforeValidator(_required_text)]
-KnownText = Annotated[str | None, BeforeValidator(_known_text)]
-StatedText = Annotated[Stated, BeforeValidator(_stated)]
-Id = Annotated[str, BeforeValidator(_id)]
+_DATE = typed.date(vocabulary().not_stated)
+
+Text = Annotated[str, BeforeValidator(_required_text), WithJsonSchema(typed.TEXT)]
+KnownText = Annotated[str | None, BeforeValidator(_known_text), WithJsonSchema(typed.TEXT)]
+StatedText = Annotated[Stated, BeforeValidator(_stated), WithJsonSchema(typed.TEXT)]
+KindText = Annotated[
+    str | None,
+    BeforeValidator(_known_text),
+    WithJsonSchema(typed.suggested(vocabulary().kinds)),
+]
+Id = Annotated[str, BeforeValidator(_id), WithJsonSchema(typed.identifier(ID_FORM.pattern))]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
-Date = Annotated[PartialDate | None, BeforeValidator(_date)]
-StatedDate = Annotated[PartialDate | None, BeforeValidator(_stated_date)]
-DateSpan = Annotated[tuple[PartialDate, PartialDate] | None, BeforeValidator(_date_span)]
-Time = Annotated[Moment | None, BeforeValidator(_moment)]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema(typed.truth(vocabulary().truths))]
+Published = Annotated[
+    bool, BeforeValidator(_published), WithJsonSchema(typed.truth(vocabulary().truths))
+]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number), WithJsonSchema(typed.NUMBER)]
+Date = Annotated[PartialDate | None, BeforeValidator(_date), WithJsonSchema(_DATE)]
+StatedDate = Annotated[PartialDate | None, BeforeValidator(_stated_date), WithJsonSchema(_DATE)]
+DateSpan = Annotated[
+    tuple[PartialDate, PartialDate] | None, BeforeValidator(_date_span), WithJsonSchema(_DATE)
+]
+Time = Annotated[Moment | None, BeforeValidator(_moment), WithJsonSchema(_DATE)]
+KindOfClaim = Annotated[
+    ClaimKind,
+    BeforeValidator(_claim_kind),
+    WithJsonSchema(typed.one_of(vocabulary().claim_kinds.typed)),
+]
+Status = Annotated[
+    ClaimStatus,
+    BeforeValidator(_status),
+    WithJsonSchema(typed.one_of(vocabulary().statuses.typed)),
+]
+KindOfRelation = Annotated[
+    Relation | None,
+    BeforeValidator(_relation),
+    WithJsonSchema(typed.one_of(vocabulary().relations.typed)),
+]
 
 
 class Front(BaseModel):
@@ -253,7 +281,7 @@ class NoteFront(Front):
     source: SourceFront | None = None
     comments: Annotated[tuple[CommentFront, ...], BeforeValidator(_listed)] = ()
     withhold: Texts = ()
-    publish: Annotated[bool, BeforeValidator(_published)] = True
+    publish: Published = True
     formerly: Ids = ()
     allow: Texts = ()
 
@@ -299,7 +327,7 @@ class OrganisationFront(Front):
     short: Texts = ()
     also: Texts = ()
     romanised: Texts = ()
-    kind: KnownText = None
+    kind: KindText = None
     place: KnownText = None
     formerly: Ids = ()
     allow: Texts = ()
@@ -311,16 +339,16 @@ class ClaimFront(Front):
     placeholders = {"what": "activity", "relation": "works_with", "to": None}
 
     about: Text
-    what: Annotated[ClaimKind, BeforeValidator(_claim_kind)]
+    what: KindOfClaim
     quote: Text
     value: StatedText = None
     number: WholeNumber | None = None
     unit: KnownText = None
     per: KnownText = None
     purpose: StatedText = Field(default=None, alias="for")
-    relation: Annotated[Relation | None, BeforeValidator(_relation)] = None
+    relation: KindOfRelation = None
     to: StatedText = None
-    status: Annotated[ClaimStatus, BeforeValidator(_status)] = "unclear"
+    status: Status = "unclear"
     said_by: StatedText = None
     as_of: Date = None
 
@@ -362,11 +390,26 @@ class DefaultsFront(Front):
     author: KnownText = None
 
 
+def _blog(value: object) -> object:
+    """A blog alone is one of the archive's holder."""
+    return {"blog": value} if isinstance(value, str) else value
+
+
+class BlogFront(Front):
+    """A source blog: whose it is, and when that was said; without a holder it is the archive's holder's."""
+
+    blog: Text
+    holder: KnownText = None
+    date: Date = None
+
+
 class SettingsFront(Front):
     """`archive.yml`."""
 
     holder: KnownText = None
-    blogs: Texts = ()
+    blogs: Annotated[
+        tuple[Annotated[BlogFront, BeforeValidator(_blog)], ...], BeforeValidator(_listed)
+    ] = ()
     series: Annotated[tuple[SeriesFront, ...], BeforeValidator(_listed)] = ()
     defaults: DefaultsFront = DefaultsFront()
     withhold: Texts = ()
