@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fieldnotes.authoring.gotoknow.footer import clean, is_moment, without_brackets
 from fieldnotes.authoring.gotoknow.labels import labels
@@ -38,7 +39,7 @@ def read_comments(lines: Sequence[Line]) -> ReadComments:
         if not line.is_blank
     ]
     comments = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         comment, more = _comment(lines[start:end])
         comments.append(comment)
         left_out += more

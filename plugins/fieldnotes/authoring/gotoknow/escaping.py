@@ -12,7 +12,8 @@ _HTML_NAMES = (
     "tt|u|ul"
 )
 _INLINE = re.compile(
-    r"(?P<address>https?://[!#-;=?-~]*[#-&*-+/-9=?@-Z_a-z~-])"
+    # What ends a sentence, and what Markdown reads, ends an address too.
+    r"(?P<address>https?://[A-Za-z0-9~_/?#@!$&'+,;=%:.-]*[A-Za-z0-9~_/#=%-])"
     r"|(?P<sign>[\\`*\[])|(?P<closing>\])"
     # Within a Latin word or a number an underscore is no emphasis.
     r"|(?P<underscore>(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))"

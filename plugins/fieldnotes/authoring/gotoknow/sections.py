@@ -169,7 +169,7 @@ def _read_head(
     above = [line for line in above if not _is_title_again(line, title, stated)]
     if above and len(clean(above[-1].text)) <= _LONGEST_NAME:
         author = above.pop()
-        stated.values["author"] = clean(author.text)
+        stated.add(author, FooterLine({"author": clean(author.text)}))
     end = seen[first_dated]
     for index in seen[first_dated:]:
         said = _footer_line(lines[index])
