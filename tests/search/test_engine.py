@@ -212,6 +212,25 @@ def test_no_piece_of_a_word_is_offered_instead_of_what_was_meant(
     assert [one["to"] for one in said if one["kind"] == "spelling-offer"] == offered
 
 
+@pytest.mark.parametrize("small", [0, 10**9], ids=["shards", "whole"])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("ด็นานชุ", "ด็นงานชุ"), ("ม่มีบัทึก", "ม่มีบันทึก"), ("กลุ่มบ้านต้าสามัคี", "กลุ่มบ้านต้าสามัคคี"),
+     ("คณะกรรมกาี", "คณะกรรมการ"), ("โครงสร้างกาู", "โครงสร้างการ"), ("ลุ่มบานต้าสามัค", "ลุ่มบ้านต้าสามัค")],
+)  # fmt: skip
+def test_what_is_mended_is_cut_where_it_was_typed_so_and_nowhere_else(
+    browser: Browser, small: int, typed: str, meant: str
+) -> None:
+    texts = ["ประเด็นงานชุมชน", "ไม่มีบันทึกไว้", "กลุ่มบ้านต้าสามัคคีไปประชุม", "คณะกรรมการมา", "โครงสร้างการทำงาน"]
+    pages = [
+        Document(f"{text}/{n}/", "-", (Paragraph("", f"{text}แล้ว"),)) for text in texts for n in range(3)
+    ]
+    with EnginePage(browser, pages, small) as page:
+        said = page.search(typed)["said"]
+    assert [one["to"] for one in said if one["kind"] == "spelling"] == [meant]
+    assert [one["to"] for one in said if one["kind"] == "spelling-offer"] == []
+
+
 def test_filters_restrict_and_counts_follow(engine: EnginePage) -> None:
     answer = engine.search("สมาชิก", off=["all"])
     years = next(facet["values"] for facet in answer["facets"] if facet["name"] == "year")

@@ -132,6 +132,10 @@ async function filterOf(corpus, signs) {
   };
 }
 
+// How much less what stands behind the vowel of its cluster is likely to be meant: a piece is seldom cut there.
+const BEHIND_VOWEL = 0.125;
+const LEADING = /[\u0e40-\u0e44]/;
+
 /** @param {string} piece @returns {boolean} whether it begins within a cluster of Thai: then what was meant may do so too */
 function beginsInside(piece) {
   return !isBoundary(`x${piece}`, 1);
@@ -150,13 +154,17 @@ function findLike(bare, piece, sounds, note) {
   /** @type {Set<number>} */
   const seen = new Set();
   const look = (/** @type {number} */ start) => {
-    if (start < 0 || seen.has(start) || !(isInside || isBoundary(bare, start))) return;
+    if (start < 0 || seen.has(start)) return;
+    const isWhole = isInside || isBoundary(bare, start);
+    if (!isWhole && !LEADING.test(bare[start - 1])) return;
     seen.add(start);
     for (let more = -slack; more <= slack; more++) {
       const text = bare.slice(start, start + piece.length + more);
       if (text.length < piece.length + more) continue;
       const weight = sounds ? soundWeight(piece, text) : editWeight(piece, text);
-      if (weight) note(text, weight);
+      // Where the last sign is another, what ends within a cluster is only what is left of it.
+      if (!weight || (text[text.length - 1] !== piece[piece.length - 1] && !isBoundary(bare, start + text.length))) continue;
+      note(text, isWhole ? weight : weight * BEHIND_VOWEL);
     }
   };
   for (let part = 0; part < parts; part++) {

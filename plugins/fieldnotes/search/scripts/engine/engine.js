@@ -226,7 +226,8 @@ async function openEngine(fetchFile) {
       const outcome = await attempt(fallback);
       if (!isWanted()) return outcome;
       if (outcome) {
-        const others = mended.filter((other) => other !== fallback);
+        // What is left of it, or it with more, is no other meaning.
+        const others = mended.filter((other) => !other.query.includes(fallback.query) && !fallback.query.includes(other.query));
         // A piece of a word says nothing to a reader, unless nothing else was meant.
         const offered = mended.some(({ isWords }) => isWords) ? others.filter(({ isWords }) => isWords) : others;
         outcome.said.push(...offered.map(({ kind, said: [from, to] }) => ({ kind: `${kind}-offer`, from, to, count: 0, off: true })));
