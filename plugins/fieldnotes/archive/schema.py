@@ -185,7 +185,7 @@ def slug(text: str) -> str:
 
 _DATE = typed.date(vocabulary().not_stated)
 
-Text = Annotated[str, BeforeValidator(_required_text), WithJsonSchema(typed.TEXT)]
+Text = Annotated[str, BeforeValidator(_required_text), WithJsonSchema(typed.WORDS)]
 KnownText = Annotated[str | None, BeforeValidator(_known_text), WithJsonSchema(typed.TEXT)]
 StatedText = Annotated[Stated, BeforeValidator(_stated), WithJsonSchema(typed.TEXT)]
 KindText = Annotated[
@@ -408,7 +408,8 @@ class SettingsFront(Front):
 
     holder: KnownText = None
     blogs: Annotated[
-        tuple[Annotated[BlogFront, BeforeValidator(_blog)], ...], BeforeValidator(_listed)
+        tuple[Annotated[BlogFront, BeforeValidator(_blog), typed.OrText()], ...],
+        BeforeValidator(_listed),
     ] = ()
     series: Annotated[tuple[SeriesFront, ...], BeforeValidator(_listed)] = ()
     defaults: DefaultsFront = DefaultsFront()

@@ -9,10 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from pydantic import GetJsonSchemaHandler
+from pydantic_core import CoreSchema
+
 Schema = dict[str, object]
+
+
+class OrText:
+    """Marks fields within a field for which one text may stand."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> Schema:
+        """Return the schema of the fields or of a text."""
+        return {"anyOf": [TEXT, handler(core)]}
+
 
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 """A text: `1.2`, `30760` and `true` are texts too."""
+
+WORDS: Schema = {**TEXT, "pattern": "\\S"}
+"""A text that says something."""
 
 NUMBER: Schema = {"type": ["string", "number"]}
 """A number, in words or with commas a text."""
@@ -43,5 +60,6 @@ def suggested(words: Iterable[str]) -> Schema:
 
 
 def truth(truths: Mapping[str, bool]) -> Schema:
-    """Yes or no."""
-    return {"enum": [True, False, *truths]}
+    """Yes or no, also with a capital as people begin a value."""
+    capital = (word.capitalize() for word in truths if word.isascii())
+    return {"enum": [True, False, *truths, *capital]}
