@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
+from fieldnotes.archive import located
+from fieldnotes.archive.front_matter import read_document
+from fieldnotes.archive.joining import load
 from fieldnotes.archive.model import Position
 from fieldnotes.archive.problems import Language, Problem, describe, problem
-from fieldnotes.archive.vocabulary import vocabulary
+from fieldnotes.authoring.asking import Ask, Asking
 from fieldnotes.authoring.diagnostics import shown_path
 from fieldnotes.authoring.gotoknow.draft import Draft, is_reserved, make_draft, source_id
 from fieldnotes.authoring.gotoknow.page import SourcePage
 from fieldnotes.authoring.gotoknow.reading import read_page
-from fieldnotes.authoring.import_report import Report, printable, words
+from fieldnotes.authoring.import_report import Report, printable
 from fieldnotes.authoring.merging import (
     Imported,
     NoteUnreadable,
@@ -26,13 +28,10 @@ from fieldnotes.authoring.merging import (
     read_imported,
 )
 from fieldnotes.authoring.note_file import NoteUnwritable, note_text, write_bytes, write_file
-from fieldnotes.authoring.ownership import is_own, read_settings, remember
 from fieldnotes.authoring.pictures import Pictures
 from fieldnotes.authoring.places import PRIVATE, Places
-from fieldnotes.thai.spelling import lookup_key
-
-Ask = Callable[[str], str]
-"""Asks a person one question and returns what was typed."""
+from fieldnotes.authoring.suggesting.report import write_text
+from fieldnotes.authoring.suggesting.suggest import suggest as suggestions_for
 
 _SUFFIXES = (".txt", ".html", ".htm", ".xhtml")
 
@@ -45,11 +44,13 @@ def run(
     language: Language,
     output: TextIO,
     ask: Ask | None = None,
+    suggest: bool = True,
 ) -> int:
     """Import source files, and all in folders; return 0 when every one is in the archive, else 1.
 
-    `own`: the notes are the archive's holder's, or somebody else's; None: as `archive.yml` says, or as a person answers
-    to `ask`; where nobody can be asked they are taken for somebody else's, which publishes nothing by mistake.
+    `own`: the notes are the archive's holder's, or not; None: as `archive.yml` says, or as a person answers
+    to `ask`; where nobody can be asked they are taken for somebody else's, which publishes nothing by mistake. `suggest`:
+    say at the end what each new text lets suppose.
     """
     report = Report(language, output)
     if not notes.is_dir():
@@ -61,6 +62,8 @@ def run(
     )
     for source in _files(sources, report, command.count):
         command.bring(source)
+    if suggest:
+        command.suggest()
     command.close()
     return int(bool(command.count["failed"] or command.count["clashes"]))
 
@@ -75,14 +78,6 @@ def _files(sources: Iterable[Path], report: Report, count: Counter[str]) -> Iter
             count["failed"] += 1
             report.say("no_files", source=source)
         yield from found
-
-
-@dataclass(slots=True)
-class _Whose:
-    """Whose a page is: `own` is None where nobody said."""
-
-    own: bool | None
-    published: bool
 
 
 class _Import:
@@ -101,14 +96,11 @@ class _Import:
         self.count: Counter[str] = Counter()
         self._notes = notes
         self._report = report
-        self._own = own
         self._language = language
         self._output = output
-        self._ask = ask
         self._places = Places(notes)
-        self._settings = read_settings(notes)
-        self._answers: dict[str, bool] = {}
-        self._written: list[tuple[str, Draft]] = []
+        self._asking = Asking(notes, report, own=own, ask=ask)
+        self._written: list[Path] = []
 
     def bring(self, source: Path) -> None:
         """Import one source file."""
@@ -125,6 +117,21 @@ class _Import:
             self.count["failed"] += 1
             why = fault.strerror if isinstance(fault, OSError) else fault
             self._report.say("unwritable", source=source, note=source_id(page), why=why)
+
+    def suggest(self) -> None:
+        """Say what the texts that came let suppose of tags, organisations and agenda items; none of it is set."""
+        if not self._written:
+            return
+        archive = load(self._notes).archive
+        for file in self._written:
+            document, _ = read_document(file.read_text(encoding="utf-8"), "")
+            if document is None:
+                continue
+            title = document.front.get("title")
+            words = title.text if isinstance(title, located.Scalar) else ""
+            found = replace(suggestions_for(words, document.body, archive), claims=())
+            path = self._shown(file)
+            write_text(found, path, document.body_line, self._language, self._output)
 
     def close(self) -> None:
         """Say how many notes wait, and what was done in all."""
@@ -150,20 +157,22 @@ class _Import:
                 self._output.write(f"    {said.hint}\n")
 
     def _write(self, source: Path, page: SourcePage) -> None:
-        whose = self._whose(page)
+        own = self._asking.own(page)
         note_id = source_id(page)
         here = self._places.find(note_id, page)
         if here is not None and self._places.retells(here):
             self._report.say("original", note=self._shown(here))
             note_id += "-original"
             here = self._places.find(note_id, None)
-        published = whose.published
-        if here is not None and whose.own is None:
+        published = bool(own) or not is_reserved(page.footer.rights)
+        if here is not None and own is None:
             published = not self._places.is_private(here)
         pictures = Pictures(source, here.stem if here else note_id)
-        series = tuple(one.name for one in self._settings.series)
-        draft = make_draft(page, series, pictures.name, own=bool(whose.own), published=published)
+        series = tuple(one.name for one in self._asking.settings.series)
+        draft = make_draft(page, series, pictures.name, own=bool(own), published=published)
         target = self._places.target(note_id, draft.year, published=published)
+        if self._places.is_private(target):
+            self._places.keep_out_of_git()
         if here is None:
             self._write_new(source, target, draft, pictures)
         else:
@@ -227,53 +236,7 @@ class _Import:
         if key != "unchanged":
             self._report.left_out((*draft.left_out, *pictures.lost))
             self._report.hints(draft.hints)
-            self._written.append((self._shown(note), draft))
+            self._written.append(note)
 
     def _shown(self, file: Path) -> str:
         return shown_path(self._notes, file.relative_to(self._notes).as_posix())
-
-    def _whose(self, page: SourcePage) -> _Whose:
-        own = self._own
-        blog = page.footer.blog
-        own_words = (words("th")["own"], words("en")["own"])
-        known = is_own(self._settings, blog, own_words) if blog else None
-        if own is None:
-            own = known
-        if own is None:
-            own = self._asked(page)
-        if own is not None and blog and own != known:
-            self._remember(blog, own)
-        return _Whose(own, bool(own) or not is_reserved(page.footer.rights))
-
-    def _asked(self, page: SourcePage) -> bool | None:
-        """What a person says, asked once for each blog; None where nobody can be asked."""
-        if self._ask is None:
-            return None
-        blog = page.footer.blog or ""
-        if lookup_key(blog) in self._answers:
-            return self._answers[lookup_key(blog)]
-        key = "ask" if blog else "ask_no_blog"
-        question = self._report.word(key).format(blog=printable(blog), title=printable(page.title))
-        while True:
-            try:
-                answer = vocabulary().truths.get(lookup_key(self._ask(question)))
-            except EOFError:
-                return None
-            if answer is not None:
-                if blog:
-                    self._answers[lookup_key(blog)] = answer
-                return answer
-
-    def _remember(self, blog: str, own: bool) -> None:
-        holder = (self._settings.holder if own else None) or self._report.word(
-            "own" if own else "others"
-        )
-        file = shown_path(self._notes, "archive.yml")
-        try:
-            remember(self._notes, blog, holder, datetime.now().astimezone().date())
-        except (OSError, NoteUnwritable) as fault:
-            self._report.say("not_remembered", file=file, why=fault)
-        else:
-            self._report.say("remembered", file=file, blog=blog, holder=holder)
-        self._settings = read_settings(self._notes)
-        self._answers[lookup_key(blog)] = own

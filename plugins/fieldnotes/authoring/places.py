@@ -76,6 +76,12 @@ class Places:
         if number:
             self._by_number.setdefault(number, file)
 
+    def keep_out_of_git(self) -> None:
+        """Have git ignore the private folder wherever `notes/` is, before anything is put into it."""
+        ignore = self._notes / PRIVATE / ".gitignore"
+        if not ignore.exists():
+            write_file(ignore, "*\n")
+
     def count_private(self) -> int:
         """Return how many notes wait in the private folder."""
         return sum(1 for _ in (self._notes / PRIVATE).rglob("*.md"))

@@ -120,4 +120,5 @@ def _comment(lines: Sequence[Line]) -> tuple[SourceComment, list[LeftOut]]:
         last = rest.pop()
         if not last.is_blank:
             left_out.append(LeftOut(last.number, last.text, "button"))
-    return SourceComment(name, written or None, tuple(rest)), left_out
+    text = tuple(line for line in rest if not line.is_blank)
+    return SourceComment(name, written or None, text), left_out

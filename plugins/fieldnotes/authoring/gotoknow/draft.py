@@ -176,4 +176,7 @@ def meeting_in(title: str, series: Sequence[str]) -> str | None:
     name = read_meeting_name(words[: match.end()])
     if not name.series:
         return number if len(series) == 1 else None
+    if not any(word in before for word in labels().meetings):
+        # A number of something else: a letter, a contract.
+        return None
     return clean(f"{name.series} {number}")

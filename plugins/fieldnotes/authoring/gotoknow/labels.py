@@ -27,9 +27,12 @@ class Labels:
     comment_written: re.Pattern[str]
     comment_number: re.Pattern[str]
     comment_address: re.Pattern[str]
+    page_words: re.Pattern[str]
+    """Finds words that only stand where a page speaks of itself."""
     no_tags: frozenset[str]
     buttons: frozenset[str]
     open_licences: tuple[str, ...]
+    meetings: tuple[str, ...]
 
 
 @functools.cache
@@ -59,9 +62,11 @@ def labels() -> Labels:
         comment_address=re.compile(
             rf"{SPACES}{words['address']}{SPACES}:{SPACES}(?P<address>.*)$", re.IGNORECASE
         ),
+        page_words=re.compile(f"{_loose(words['site'])}|{_any(words['fields']['number'])}"),
         no_tags=frozenset(words["no_tag"]),
         buttons=frozenset(words["buttons"]),
         open_licences=tuple(words["open_licences"]),
+        meetings=tuple(words["meetings"]),
     )
 
 

@@ -45,7 +45,9 @@ class Line:
     @property
     def is_blank(self) -> bool:
         """Whether nothing can be seen in it."""
-        return not self.text.replace(ADDRESS_TAKEN, "").strip() and not any(run.image for run in self.runs)
+        return not self.text.replace(ADDRESS_TAKEN, "").strip() and not any(
+            run.image for run in self.runs
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from fieldnotes.archive import personal_data
 from fieldnotes.archive.model import Position
 from fieldnotes.archive.problems import Problem, problem
 from fieldnotes.archive.textfile import read_text
 from fieldnotes.authoring.gotoknow import html_form, text_form
+from fieldnotes.authoring.gotoknow.addresses import without_addresses
 from fieldnotes.authoring.gotoknow.page import ADDRESS_TAKEN, LeftOut, SourcePage
 from fieldnotes.authoring.gotoknow.sections import read_sections
 
@@ -43,26 +43,17 @@ def parse_page(text: str) -> SourcePage:
     if _IS_HTML.match(text):
         html = html_form.read(text)
         lines, more, title, url = html.lines, html.left_out, html.title, html.url
+        addresses = html.addresses
     else:
-        text, count = without_addresses(text)
+        text, addresses = without_addresses(text)
         lines, more = text_form.read_lines(text)
         title = url = None
-        left_out += _addresses(count)
     page = read_sections(lines, title)
+    # A line that is listed shows that its address was taken.
+    listed = {one.line for one in page.left_out if ADDRESS_TAKEN in one.text}
+    left_out += (one for one in addresses if one.line not in listed)
     return replace(
         page,
         footer=replace(page.footer, url=url),
         left_out=(*left_out, *more, *page.left_out),
     )
-
-
-def _addresses(count: int) -> list[LeftOut]:
-    return [LeftOut(1, "", "address", count=count)] if count else []
-
-
-def without_addresses(text: str) -> tuple[str, int]:
-    """Return a text in which a sign stands for each IP address, and how many there were."""
-    spans = personal_data.ip_addresses(text)
-    for start, end in reversed(spans):
-        text = text[:start] + ADDRESS_TAKEN + text[end:]
-    return text, len(spans)

@@ -152,7 +152,7 @@ def _read_head(
 ) -> tuple[int, tuple[Line, ...]]:
     """Read author, dates and the title again; return where the text begins, and a standfirst above them.
 
-    A head without a date is none: its lines are the text's.
+    A head without a date, or without a text below it, is none.
     """
     seen = list(_seen(lines, start))
     first_dated = next(
@@ -166,6 +166,10 @@ def _read_head(
     if first_dated is None:
         return start, ()
     above = [lines[index] for index in seen[:first_dated]]
+    below = (_footer_line(lines[index]) for index in seen[first_dated:])
+    if any(_footer_line(line) is not None for line in above) or all(below):
+        # The foot of a short text: nothing but a foot follows.
+        return start, ()
     above = [line for line in above if not _is_title_again(line, title, stated)]
     if above and len(clean(above[-1].text)) <= _LONGEST_NAME:
         author = above.pop()
