@@ -3,6 +3,7 @@
 `build` sets this build against plain MkDocs, on made-up notes (tests/made_archive.py), turn and turn about.
 `search` sets this search against Material's own and Pagefind, over a corpus of yours or a made-up one
 (tests/made_search_corpus.py), in a real browser with a line of 60 ms and 9 Mb/s.
+`suggest` sets what is suggested for a note against plain ways, on texts of yours.
 
 Seconds alone say more of the machine than of the project. A missed target is printed, never an exit code.
 """
@@ -22,8 +23,12 @@ def main() -> int:
     commands.required = True
     add_build(commands.add_parser("build", help="this build against plain MkDocs with Material"))
     add_search(commands.add_parser("search", help="this search against Material's and Pagefind"))
+    add_suggest(commands.add_parser("suggest", help="suggested tags and names against plain ways"))
     options = parser.parse_args()
     environment.enter(environment.BENCHMARK if options.command == "search" else environment.RUN)
+
+    if options.command == "suggest":
+        return suggest(options)
 
     from benchmarking import builds
     from benchmarking.processes import BuildFailed
@@ -45,6 +50,46 @@ def main() -> int:
             environment.say(str(failure))
             return 1
     return 0
+
+
+def suggest(options: argparse.Namespace) -> int:
+    from benchmarking import corpus, suggestions
+
+    if options.notes is None:
+        options.notes = environment.ROOT / "notes"
+    try:
+        suggestions.run(options)
+    except corpus.BadFile as fault:
+        environment.say(str(fault))
+        return 2
+    return 0
+
+
+def add_suggest(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--tags", help="tagged posts, as JSON lines (.jsonl, .jsonl.gz)", type=Path, metavar="FILE"
+    )
+    command.add_argument(
+        "--organisations", help="sentences with spans, as JSON lines", type=Path, metavar="FILE"
+    )
+    command.add_argument(
+        "--seed-spans",
+        help="spans in a note, as JSON, and the note's text",
+        type=Path,
+        nargs=2,
+        metavar=("SPANS", "TEXT"),
+    )
+    command.add_argument(
+        "--notes", help="whose organisations are on record for that note", type=Path, metavar="DIR"
+    )
+    command.add_argument("--documents", type=_positive, metavar="N", help="posts to read at most")
+    command.add_argument(
+        "--splits",
+        type=int,
+        default=0,
+        metavar="N",
+        help="measure tags also from archives of four fifths of the posts, in so many splits",
+    )
 
 
 def add_build(command: argparse.ArgumentParser) -> None:

@@ -49,7 +49,13 @@ def _model() -> Model:
 
 
 def names_by_model(words: Sequence[Token]) -> Iterator[NewName]:
-    """Yield the organisations that the model sees in a line, each as sure as its least sure word."""
+    """Yield the organisations that the model sees in a line and that may be names, from left to right."""
+    for run, sure in organisations_of_model(words):
+        yield from _trimmed(run, sure)
+
+
+def organisations_of_model(words: Sequence[Token]) -> Iterator[tuple[Sequence[Token], float]]:
+    """Yield the words of each organisation that the model sees, and how likely the least likely of them is one's."""
     if not words:
         return
     model = _model()
@@ -65,7 +71,7 @@ def names_by_model(words: Sequence[Token]) -> Iterator[NewName]:
     for at, label in enumerate([*labels, ""]):
         if first is not None and label != _INSIDE:
             sure = float((likely[first:at, begin] + likely[first:at, inside]).min())
-            yield from _trimmed(words[first:at], sure)
+            yield words[first:at], sure
             first = None
         if label == _BEGIN or (label == _INSIDE and first is None):
             first = at

@@ -15,6 +15,7 @@ from fieldnotes.archive.paragraphs import (
     read_blocks,
     read_body,
 )
+from fieldnotes.authoring.suggesting.reading import key
 from fieldnotes.authoring.suggesting.suggestions import Field, Place
 from fieldnotes.thai.clusters import is_boundary
 from fieldnotes.thai.spelling import normalise_with_offsets
@@ -36,6 +37,17 @@ class Passage:
     kind: BlockKind = "paragraph"
     number: int = 0
     anchor: str | None = None
+
+    @property
+    def key(self) -> tuple[str, Sequence[int]]:
+        """The letters and digits alone, as tags are compared (`reading.key`), each with its place in `text`."""
+        letters: list[str] = []
+        places: list[int] = []
+        for place, sign in enumerate(self.text):
+            for letter in key(sign):
+                letters.append(letter)
+                places.append(place)
+        return "".join(letters), places
 
 
 @dataclass(frozen=True, slots=True)
