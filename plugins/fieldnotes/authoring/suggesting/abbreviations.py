@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from fieldnotes.authoring.suggesting.grammar import sign_pattern
 from fieldnotes.authoring.suggesting.names import name_grammar
 from fieldnotes.authoring.suggesting.rules import NewName, Token
-
-_LETTERS = "[\u0e01-\u0e2e]{1,6}"
-_ABBREVIATION = re.compile(
-    rf"(?<![\u0e01-\u0e4e])(?<![\u0e01-\u0e4e]\.){_LETTERS}\.(?:{_LETTERS}\.)*(?P<rest>[\u0e01-\u0e3a\u0e40-\u0e4f]*)"
-)
-"""Letters without vowels and a dot, once or more; and what is written to it without a space."""
-_SINGLE = re.compile(r"[\u0e01-\u0e2e]\.[\u0e01-\u0e2e]\.")
 
 
 def abbreviations(text: str, words: Sequence[Token]) -> Iterator[NewName]:
@@ -21,7 +14,7 @@ def abbreviations(text: str, words: Sequence[Token]) -> Iterator[NewName]:
     grammar = name_grammar()
     ends = {token.end for token in words}
     by_start = {token.start: token for token in words}
-    for match in _ABBREVIATION.finditer(text):
+    for match in sign_pattern("abbreviation").finditer(text):
         start, dots = match.start(), match.start("rest")
         short = text[start:dots]
         # รมว.สธ. is a person of สธ.: the last that stands by itself is the organisation.
@@ -39,7 +32,11 @@ def abbreviations(text: str, words: Sequence[Token]) -> Iterator[NewName]:
             yield NewName(start, end, "abbreviation", 0.8)
             continue
         letters = sum(map(len, parts))
-        if short in grammar.not_organisations or letters < 2 or _SINGLE.fullmatch(short):
+        if (
+            short in grammar.not_organisations
+            or letters < 2
+            or sign_pattern("single").fullmatch(short)
+        ):
             continue
         if dots not in ends and match["rest"] and letters < 2:
             continue
@@ -53,7 +50,7 @@ def _place_end(at: int, by_start: dict[int, Token], ends: frozenset[str]) -> int
         if (
             not token.text.strip()
             or token.text in ends
-            or not "\u0e01" <= token.text[0] <= "\u0e4f"
+            or not sign_pattern("thai").match(token.text)
         ):
             break
         end = token.end

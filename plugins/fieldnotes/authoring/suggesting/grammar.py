@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -29,17 +28,18 @@ def grammar() -> dict[str, Any]:
     return loaded
 
 
+@functools.cache
+def sign_pattern(name: str) -> re.Pattern[str]:
+    """Return one of the patterns of signs that are no words."""
+    return re.compile(grammar()["signs"][name])
+
+
 def words_of(*keys: str) -> tuple[str, ...]:
     """Return the words that one list of the grammar holds; a string is split at white space."""
     value: Any = grammar()
     for key in keys:
         value = value[key]
     return tuple(value.split()) if isinstance(value, str) else tuple(value)
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return a pattern of these words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -41,13 +42,7 @@ class Passage:
     @property
     def key(self) -> tuple[str, Sequence[int]]:
         """The letters and digits alone, as tags are compared (`reading.key`), each with its place in `text`."""
-        letters: list[str] = []
-        places: list[int] = []
-        for place, sign in enumerate(self.text):
-            for letter in key(sign):
-                letters.append(letter)
-                places.append(place)
-        return "".join(letters), places
+        return _key_with_places(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +90,17 @@ class Text:
             anchor=passage.anchor,
         )
         return Evidence(given[first:last], place)
+
+
+@functools.lru_cache(maxsize=1024)
+def _key_with_places(text: str) -> tuple[str, tuple[int, ...]]:
+    letters: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        for letter in key(sign):
+            letters.append(letter)
+            places.append(place)
+    return "".join(letters), tuple(places)
 
 
 def _paragraphs(body: str) -> list[Passage]:

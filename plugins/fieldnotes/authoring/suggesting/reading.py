@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import math
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from functools import cached_property
 
 from pythainlp.corpus import thai_stopwords
 
+from fieldnotes.authoring.suggesting.grammar import sign_pattern
 from fieldnotes.thai.clusters import is_boundary
 from fieldnotes.thai.numbers import arabic_digits
 from fieldnotes.thai.spelling import normalise
@@ -24,16 +24,13 @@ LONGEST = 40
 SHORT = 4
 """A tag of so few letters counts only where it is a word: สร stands in สร้าง too."""
 
-_RUN = re.compile("[\\w\u0e01-\u0e4e]+")
-_LEFT_OUT = re.compile("[^\\w\u0e01-\u0e4e]|_")
-
 
 def key(text: str) -> str:
     """Return what a tag and its words in a text have in common: letters, marks and digits, case folded.
 
     Tags are written without spaces and dots: กระทรวงพม is กระทรวง พม. in a text.
     """
-    return _LEFT_OUT.sub("", arabic_digits(normalise(text)).casefold())
+    return sign_pattern("left_out").sub("", arabic_digits(normalise(text)).casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,8 @@ class Reading:
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """Words that stand together, no sign and no space between; the title's first."""
         return tuple(
-            tuple(words(run)) for run in _RUN.findall(f"{self.title}\n{self.text}".casefold())
+            tuple(words(run))
+            for run in sign_pattern("run").findall(f"{self.title}\n{self.text}".casefold())
         )
 
     @cached_property

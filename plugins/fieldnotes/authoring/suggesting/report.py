@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import json
 from collections.abc import Iterator
 from importlib import resources
 from typing import Any, TextIO
@@ -78,14 +77,6 @@ def _row(
         else:
             row[field.name] = value
     return row
-
-
-def write_json(
-    suggestions: Suggestions, first_line: int, language: Language, output: TextIO
-) -> None:
-    """Write one JSON object with a list of each kind."""
-    json.dump(as_json(suggestions, first_line, language), output, ensure_ascii=False, indent=2)
-    output.write("\n")
 
 
 def write_text(

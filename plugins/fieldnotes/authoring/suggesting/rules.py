@@ -14,6 +14,7 @@ import ahocorasick
 from pythainlp.corpus import provinces, thai_words
 from pythainlp.tokenize import word_tokenize
 
+from fieldnotes.authoring.suggesting.grammar import sign_pattern
 from fieldnotes.authoring.suggesting.names import NameGrammar, gazetteer, name_grammar
 from fieldnotes.thai.clusters import is_boundary
 
@@ -41,10 +42,7 @@ LONGEST = 120
 """Signs that a name has at most."""
 _CHUNK = 2000
 """Signs that are cut into words at once: what is cut is a line, and of a hostile one no more than this."""
-_ABBREVIATED = re.compile("[ ]?(?:[\u0e01-\u0e2e]{1,5}\\.){1,4}(?![\u0e01-\u0e2e]*\\.)")
-_THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
 _LATIN = re.compile("[A-Za-z]+")
-_NUMBER = re.compile("[0-9\u0e50-\u0e59]+")
 
 
 def tokens(text: str) -> list[Token]:
@@ -177,7 +175,7 @@ def _goes_on(words: Sequence[Token], end: int, grammar: NameGrammar) -> bool:
 
 def _abbreviated(text: str, end: int) -> int:
     """Where the abbreviation ends that follows a head (สำนักงาน กกต.), or `end` itself."""
-    match = _ABBREVIATED.match(text, end)
+    match = sign_pattern("abbreviated").match(text, end)
     return match.end() if match else end
 
 
@@ -209,11 +207,7 @@ def _may_go_on(words: Sequence[Token], position: int, grammar: NameGrammar, *, f
     token = words[position]
     if token.text in grammar.links:
         following = words[position + 1] if position + 1 < len(words) else None
-        if (
-            following is None
-            or not _THAI.fullmatch(following.text)
-            or following.text in grammar.ends
-        ):
+        if following is None or not _is_thai(following.text) or following.text in grammar.ends:
             return False
         if token.text in grammar.genitives:
             return any(
@@ -226,7 +220,7 @@ def _may_go_on(words: Sequence[Token], position: int, grammar: NameGrammar, *, f
     after_abstract = position > 0 and words[position - 1].text in grammar.abstract
     if token.text in grammar.ends and not after_abstract:
         return False
-    if _THAI.fullmatch(token.text):
+    if _is_thai(token.text):
         return first or not token.text.startswith(grammar.apart)
     return first and bool(_LATIN.fullmatch(token.text))
 
@@ -247,10 +241,14 @@ def _is_telling(
     inside = [word.text for word in words if start <= word.start and word.end <= end][1:]
     return (
         any(word in grammar.tells or word in _places() for word in inside)
-        or any(_THAI.fullmatch(word) and word not in _dictionary() for word in inside)
+        or any(_is_thai(word) and word not in _dictionary() for word in inside)
         or any(_LATIN.fullmatch(word) for word in inside)
         or len(inside) >= 3
     )
+
+
+def _is_thai(word: str) -> bool:
+    return sign_pattern("thai").fullmatch(word) is not None
 
 
 @functools.cache

@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from fieldnotes.archive.model import Archive
 from fieldnotes.authoring.suggesting.claims import suggest_claims
 from fieldnotes.authoring.suggesting.items import suggest_items
 from fieldnotes.authoring.suggesting.organisations import KnownNames, suggest_organisations
 from fieldnotes.authoring.suggesting.passages import Text
 from fieldnotes.authoring.suggesting.suggestions import Suggestions
+from fieldnotes.authoring.suggesting.tagging import Tagging
 from fieldnotes.authoring.suggesting.tags import suggest_tags
+
+
+class Suggester:
+    """What an archive knows, made ready once for many texts."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._known = KnownNames(archive)
+
+    @cached_property
+    def _tagging(self) -> Tagging:
+        return Tagging(self._archive)
+
+    def suggest(self, title: str, body: str) -> Suggestions:
+        """Return what a text lets suppose, as `suggest` does."""
+        text = Text(title, body)
+        return Suggestions(
+            tags=suggest_tags(text, self._archive, self._tagging),
+            organisations=suggest_organisations(text, self._known),
+            items=suggest_items(text),
+            claims=suggest_claims(text, self._known),
+        )
 
 
 def suggest(title: str, body: str, archive: Archive) -> Suggestions:
@@ -16,12 +41,6 @@ def suggest(title: str, body: str, archive: Archive) -> Suggestions:
 
     `body` is a note's text without its front matter, or any pasted text; places are in the title and body as given.
     A note that the archive holds already says nothing for itself: its own tags are not counted.
+    For many texts a `Suggester` reads the archive once.
     """
-    text = Text(title, body)
-    known = KnownNames(archive)
-    return Suggestions(
-        tags=suggest_tags(text, archive),
-        organisations=suggest_organisations(text, known),
-        items=suggest_items(text),
-        claims=suggest_claims(text, known),
-    )
+    return Suggester(archive).suggest(title, body)

@@ -19,12 +19,11 @@ LEAST = 0.02
 """A probability below which a suggestion would only cost the time to read it."""
 
 
-def suggest_tags(text: Text, archive: Archive) -> tuple[Tag, ...]:
+def suggest_tags(text: Text, archive: Archive, tagging: Tagging) -> tuple[Tag, ...]:
     """Return the tags that fit a text, the likeliest first, known ones before new words.
 
     The archive's own copy of the text, told by its title or its body, has no say.
     """
-    tagging = Tagging(archive)
     title = lookup_key(text.title)
     without = {
         note.id
