@@ -239,6 +239,38 @@ def test_nothing_found_is_said_in_the_box(page: Page, address: str) -> None:
     expect(box.all).to_have_text("ค้นหาต่อในหน้าค้นหา")
 
 
+def test_a_long_list_of_readings_leaves_room_for_results(browser: Browser, tmp_path: Path) -> None:
+    dates = ["24 พ.ค. 2549", "24 พฤษภาคม 2549", "24/5/2549", "2006-05-24", "24 พ.ค. 49"]
+    made = {f"n{n}.md": f"# บันทึก\n\nเขียนเมื่อ {date}\n" for n, date in enumerate(dates)}
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    with served(build_searched(tmp_path, {"index.md": "# หน้าแรก\n", **made})) as where:
+        page.goto(where)
+        page.locator("header [for=__search]").first.click()
+        box = Box(page)
+        box.type("24/5/49")
+        expect(box.count).to_contain_text("ไม่พบตรงตัว แต่พบ 5 หน้าเมื่อตีความแบบอื่น ค้นหา “24")
+        lines = box.count.locator("span").evaluate(
+            "one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight)"
+        )
+        assert 1 < lines < 2.5
+    page.close()
+
+
+def test_where_the_number_is_no_exact_one_nothing_says_otherwise(page: Page, address: str) -> None:
+    page.goto(address)
+    # As on a site so large that the box does not count all.
+    page.evaluate(
+        """() => thaiSearch.connect().addEventListener("message", ({ data }) => {
+          const told = data.counted ?? data.data;
+          if (told?.total) told.exact = false;
+        }, true)"""
+    )
+    box = Box(page)
+    box.type("ออมทรัพย์")
+    expect(box.count).to_have_text(f"พบประมาณ {NOTES} หน้า")
+    expect(box.all).to_have_text(f"ดูผลการค้นหาทั้งหมดประมาณ {NOTES} หน้า")
+
+
 @both
 def test_an_index_that_is_not_there_is_said_in_the_box(page: Page, address: str) -> None:
     page.context.route("**/search/index/**", lambda route: route.fulfill(status=404))
@@ -413,6 +445,14 @@ def test_marks_are_walked_through_and_taken_away(page: Page, address: str) -> No
     bar.get_by_role("button", name="เลิกเน้นคำ").click()
     expect(bar).to_have_count(0)
     expect(page.locator("mark")).to_have_count(0)
+
+
+def test_marks_without_number_are_not_counted(page: Page, tmp_path: Path) -> None:
+    many = "".join(f"## หัวข้อ {n}\n\n" for n in range(600))
+    with served(build_searched(tmp_path, {"index.md": f"# หน้าแรก\n\n{many}"})) as where:
+        page.goto(f"{where}/?h=หัวข้อ")
+        bar = page.get_by_role("region", name="คำค้นในหน้านี้")
+        expect(bar).to_contain_text("ตำแหน่งที่ 1 จากมากกว่า 500")
 
 
 def test_without_a_paragraph_the_first_mark_comes_into_sight(page: Page, address: str) -> None:

@@ -120,7 +120,8 @@ function button(text, act) {
 function addBar(total, at) {
   const bar = made("div", "", "ts-bar");
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  const told = () => say(words.marks, { n: at + 1, total });
+  const [shown, most] = total > MOST_MARKS ? [words.marks_many, MOST_MARKS] : [words.marks, total];
+  const told = () => say(shown, { n: at + 1, total: most });
   const text = made("span", told());
   const step = (/** @type {number} */ by) => () => {
     at = (at + by + total) % total;

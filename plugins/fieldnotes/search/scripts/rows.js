@@ -47,17 +47,23 @@ function suggest(texts, query) {
 }
 
 /** @param {any} data @returns {string} */
-function counted({ total, exact, more, group, said, trouble, last }) {
+function counted({ total, exact, more, group, trouble, last }) {
   if (trouble) return words[trouble];
   if (!last) return words.searching;
   if (group === "related") return words.related;
-  const readings = said
-    .filter((/** @type {Said} */ one) => !one.off && one.count)
-    .map((/** @type {Said} */ { kind, from, to }) => say(words[`said_${kind}`] ?? words.said, { from, to }));
   if (!total) return words.none;
-  if (group !== "literal") return [say(words.only_more, { n: total }), ...readings].join(" · ");
+  if (group !== "literal") return say(words.only_more, { n: total });
   const found = say(exact ? words.found : words.about, { n: total });
   return more ? `${found} ${say(words.and_more, { n: more })}` : found;
+}
+
+/** @param {any} data @returns {HTMLElement[]} how it was read, where it did not stand there as it was typed: a line or two */
+function readings({ total, group, said, trouble, last }) {
+  if (trouble || !last || !total || group !== "more") return [];
+  const texts = said
+    .filter((/** @type {Said} */ one) => !one.off && one.count)
+    .map((/** @type {Said} */ { kind, from, to }) => say(words[`said_${kind}`] ?? words.said, { from, to }));
+  return [made("span", texts.join(" · "), "ts-read")];
 }
 
 /** @param {any} data what Material has just shown */
@@ -71,12 +77,12 @@ function show(data) {
     all.hidden = true;
     return;
   }
-  count.textContent = counted(data);
+  count.replaceChildren(counted(data), " ", ...readings(data));
   all.hidden = !box.page;
   if (!box.page) return;
   all.href = box.link(query);
   const n = data.total + (data.group === "literal" ? data.more : 0);
-  all.textContent = data.last && data.total ? say(words.all, { n }) : words.to_page;
+  all.textContent = data.last && data.total ? say(data.exact ? words.all : words.all_about, { n }) : words.to_page;
 }
 
 /** @param {any} data a message of the worker, after Material has read it */
