@@ -169,6 +169,12 @@ def test_a_heading_that_says_more_or_comes_later_stays() -> None:
     assert texts("<p>ก</p>", "ก") == ["ก"]
 
 
+@pytest.mark.parametrize("sign", ["\x01", "\x1b", "\x1e", "\x7f", "\x9f"])
+def test_signs_that_are_no_text_are_white_space(sign: str) -> None:
+    page = document("a/", f"ก{sign}ข", f"<p>ค{sign}ง</p>", {})
+    assert (page.title, [part.text for part in page.paragraphs]) == ("ก ข", ["ค ง"])
+
+
 def test_a_page_without_a_title_is_called_by_its_address() -> None:
     assert document("a/", "<i></i>", "", {}).title == "a/"
     assert document("a/", 2567, "", {}).title == "2567"  # type: ignore[arg-type]  # MkDocs passes on what YAML says

@@ -67,6 +67,9 @@ _THEME = "__"
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
+_CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f]")
+"""Signs that are no text, as the white space that they are taken for; the bundles part their fields by some of them."""
+
 _LONGEST_FOUND = 60
 """Signs of a wrong value that are shown."""
 
@@ -281,7 +284,7 @@ def _material_date(value: object) -> tuple[str, str]:
 
 
 def _one_spaced(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def _plain(html: str) -> str:

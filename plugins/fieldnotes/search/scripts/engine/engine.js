@@ -415,7 +415,9 @@ async function openEngine(fetchFile) {
 
 /** @param {string} query @returns {string} what is read of it */
 function withinReach(query) {
-  return query.length > MOST_TYPED ? query.slice(0, boundary(query, MOST_TYPED, -1)) : query;
+  const read = query.length > MOST_TYPED ? query.slice(0, boundary(query, MOST_TYPED, -1)) : query;
+  // As in the texts of the pages.
+  return read.replace(/\p{Cc}/gu, " ");
 }
 
 /** @param {Request} request @returns {boolean} */
