@@ -161,6 +161,23 @@ def test_another_name_is_announced_and_counted_apart(engine: EnginePage) -> None
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("สวัสดิกาน", "สวัสดิการ"), ("สวสัดิการ", "สวัสดิการ"), ("สวัดิการ", "สวัสดิการ"), ("สมาชชิก", "สมาชิก"),
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [("26 May 2006", "26 May 2006"), ("ค.ศ.๒๐๐๖", "ค.ศ.๒๐๐๖"), ("ประชุม ค.ศ.๒๐๐๖ ", "ค.ศ.๒๐๐๖"),
+     ("DON\u200b KAEO", "DON KAEO")],
+)  # fmt: skip
+def test_a_reading_is_announced_with_what_was_typed(
+    engine: EnginePage, query: str, shown: str
+) -> None:
+    said = [one for one in engine.search(query)["said"] if one["count"]]
+    assert {one["from"].replace("\u200b", "") for one in said if one["kind"] != "space"} == {shown}
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x1b", "\x1e", "\t", "\x85"])
+def test_signs_that_are_no_text_are_white_space(engine: EnginePage, sign: str) -> None:
+    assert engine.search(f"5/2549{sign}ที่วัด")["total"] == engine.search("5/2549 ที่วัด")["total"] > 0
+
+
      ("เกบเงิน", "เก็บเงิน"), ("รัพย์บ้านดอนแก่ว", "รัพย์บ้านดอนแก้ว"), ("งบประมาน", "งบประมาณ")],
 )  # fmt: skip
 def test_one_wrong_sign_finds_what_was_meant(engine: EnginePage, typed: str, meant: str) -> None:

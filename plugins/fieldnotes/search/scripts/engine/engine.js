@@ -475,8 +475,11 @@ function saidOf(spoken, state, off, written) {
   const { alternatives: others, literal, more, openMore, loose, parsed } = state;
   /** @type {Map<string, Said & {pages: Set<number>}>} */
   const said = new Map();
+  const typed = foldWithOffsets(parsed.typed);
   for (const other of spoken) {
-    const [from, to] = other.said;
+    const [folded, to] = other.said;
+    const at = typed.text.indexOf(folded);
+    const from = at < 0 ? folded : parsed.typed.slice(typed.offsets[at], typed.offsets[at + folded.length]).trim();
     const key = `${other.kind} ${from} ${to}`;
     const one = said.get(key) ?? { kind: other.kind, from, to: written.get(to) ?? to, count: 0, off: off.includes(other.kind), pages: new Set() };
     said.set(key, one);
@@ -489,8 +492,8 @@ function saidOf(spoken, state, off, written) {
     for (let i = 0; i < more.length; i++) {
       if (more[i] && !literal[i] && !openMore[i] && readingFor(state, i) === SPACE) count += 1;
     }
-    if (count) rows.push({ kind: SPACE, from: parsed.query, to: parsed.query, count, off: false });
-  } else if (off.includes(SPACE)) rows.push({ kind: SPACE, from: parsed.query, to: parsed.query, count: 0, off: true });
+    if (count) rows.push({ kind: SPACE, from: parsed.typed, to: parsed.typed, count, off: false });
+  } else if (off.includes(SPACE)) rows.push({ kind: SPACE, from: parsed.typed, to: parsed.typed, count: 0, off: true });
   return rows;
 }
 

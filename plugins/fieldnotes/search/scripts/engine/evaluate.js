@@ -3,7 +3,8 @@
  * (more). What the index leaves open is settled by the pages' texts.
  *
  * @typedef {{literal: number, more: number}} Rate   of open pages of a sort, how many turn out to answer
- * @typedef {{query: string, terms: string[], quoted: string[][], excluded: string[]}} Parsed   folded; a quoted term may hold spaces
+ * @typedef {{typed: string, query: string, terms: string[], quoted: string[][], excluded: string[]}} Parsed
+ *   typed: as it is shown; the rest is folded; a quoted term may hold spaces
  *   quoted: of each term that has quotation marks within it how it may stand in a text with them; the term itself has none
  * @typedef {{parsed: Parsed, alternatives: Alternative[], forms: Held[], literal: Uint8Array, more: Uint8Array,
  *   openLiteral: Uint8Array, openMore: Uint8Array, candidates: {literal: Uint8Array, more: Uint8Array}, terms: Held[], loose: Held[], near: Uint8Array | null,
@@ -24,7 +25,7 @@ const QUOTES = /["\u201c\u201d\u201e\u00ab\u00bb\u2033]/g;
 function parse(query) {
   const written = fold(query);
   /** @type {Parsed} */
-  const parsed = { query: written.replace(QUOTES, '"'), terms: [], quoted: [], excluded: [] };
+  const parsed = { typed: query.trim(), query: written.replace(QUOTES, '"'), terms: [], quoted: [], excluded: [] };
   // Quotation marks hold together what stands between them if there is a space or an end outside either; else they are text.
   const folded = parsed.query;
   for (const { 0: whole, 1: minus, 2: phrase, index = 0 } of folded.matchAll(/(?<=^| )(-?)"([^"]*)(?:"(?= |$)|$)|[^ ]+/g)) {
