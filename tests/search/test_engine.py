@@ -122,7 +122,10 @@ def test_quotation_marks_without_a_space_are_text(
 def test_of_a_query_so_much_is_read_as_the_fields_take(browser: Browser) -> None:
     made = random.Random(9)
     text = "".join(made.choice("กขคงจชดตถทนบ") for _ in range(501))
-    pages = [Document("a/", "-", (Paragraph("", text),)), Document("b/", "-", (Paragraph("", text[:450]),))]
+    pages = [
+        Document("a/", "-", (Paragraph("", text),)),
+        Document("b/", "-", (Paragraph("", text[:450]),)),
+    ]
     for small in (0, 10**9):
         with EnginePage(browser, pages, small) as page:
             assert page.urls(text) == page.urls(text[:500] + "ฮ" * 100_000) == ["a/"]
@@ -159,9 +162,6 @@ def test_another_name_is_announced_and_counted_apart(engine: EnginePage) -> None
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
-    [("สวัสดิกาน", "สวัสดิการ"), ("สวสัดิการ", "สวัสดิการ"), ("สวัดิการ", "สวัสดิการ"), ("สมาชชิก", "สมาชิก"),
-@pytest.mark.parametrize(
     ("query", "shown"),
     [("26 May 2006", "26 May 2006"), ("ค.ศ.๒๐๐๖", "ค.ศ.๒๐๐๖"), ("ประชุม ค.ศ.๒๐๐๖ ", "ค.ศ.๒๐๐๖"),
      ("DON\u200b KAEO", "DON KAEO")],
@@ -178,6 +178,9 @@ def test_signs_that_are_no_text_are_white_space(engine: EnginePage, sign: str) -
     assert engine.search(f"5/2549{sign}ที่วัด")["total"] == engine.search("5/2549 ที่วัด")["total"] > 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("สวัสดิกาน", "สวัสดิการ"), ("สวสัดิการ", "สวัสดิการ"), ("สวัดิการ", "สวัสดิการ"), ("สมาชชิก", "สมาชิก"),
      ("เกบเงิน", "เก็บเงิน"), ("รัพย์บ้านดอนแก่ว", "รัพย์บ้านดอนแก้ว"), ("งบประมาน", "งบประมาณ")],
 )  # fmt: skip
 def test_one_wrong_sign_finds_what_was_meant(engine: EnginePage, typed: str, meant: str) -> None:
@@ -187,7 +190,16 @@ def test_one_wrong_sign_finds_what_was_meant(engine: EnginePage, typed: str, mea
     assert [said["kind"] for said in answer["said"] if said["count"]] == ["spelling"]
 
 
-ORDERED = ("มหาวิทยาลัยราชภัฏ", "สถาบันพัฒนาองค์กรชุมชน", "คำที่แคบกว่า", "การก่อตั้ง", "คำที่มีด้วยกัน", "คำที่มาด้วยกัน", "ไม่มีบันทึก", "ที่มีคำนำ")
+ORDERED = (
+    "มหาวิทยาลัยราชภัฏ",
+    "สถาบันพัฒนาองค์กรชุมชน",
+    "คำที่แคบกว่า",
+    "การก่อตั้ง",
+    "คำที่มีด้วยกัน",
+    "คำที่มาด้วยกัน",
+    "ไม่มีบันทึก",
+    "ที่มีคำนำ",
+)
 
 
 @pytest.mark.parametrize("small", [0, 10**9], ids=["shards", "whole"])
@@ -238,9 +250,17 @@ def test_no_piece_of_a_word_is_offered_instead_of_what_was_meant(
 def test_what_is_mended_is_cut_where_it_was_typed_so_and_nowhere_else(
     browser: Browser, small: int, typed: str, meant: str
 ) -> None:
-    texts = ["ประเด็นงานชุมชน", "ไม่มีบันทึกไว้", "กลุ่มบ้านต้าสามัคคีไปประชุม", "คณะกรรมการมา", "โครงสร้างการทำงาน"]
+    texts = [
+        "ประเด็นงานชุมชน",
+        "ไม่มีบันทึกไว้",
+        "กลุ่มบ้านต้าสามัคคีไปประชุม",
+        "คณะกรรมการมา",
+        "โครงสร้างการทำงาน",
+    ]
     pages = [
-        Document(f"{text}/{n}/", "-", (Paragraph("", f"{text}แล้ว"),)) for text in texts for n in range(3)
+        Document(f"{text}/{n}/", "-", (Paragraph("", f"{text}แล้ว"),))
+        for text in texts
+        for n in range(3)
     ]
     with EnginePage(browser, pages, small) as page:
         said = page.search(typed)["said"]
@@ -259,7 +279,7 @@ def test_filters_restrict_and_counts_follow(engine: EnginePage) -> None:
 
 def test_a_filter_may_have_any_name(browser: Browser) -> None:
     names = ("constructor", "__proto__", "toString")
-    facets: dict[str, tuple[str, ...]] = {name: ("ก",) for name in names}
+    facets: dict[str, tuple[str, ...]] = dict.fromkeys(names, ("ก",))
     with EnginePage(browser, [Document("a/", "น้ำ", (), facets=facets)]) as page:
         facets_found = page.search("น้ำ")["facets"]
         assert page.urls("น้ำ", filters={"toString": ["ข"]}) == []

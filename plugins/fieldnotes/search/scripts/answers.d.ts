@@ -44,3 +44,4 @@ type Engine = {
 declare function openEngine(load: (path: string) => Promise<Uint8Array>): Promise<Engine>;
 declare function emptyAnswer(query: string): Answer;
 declare function trouble(name: string): Error;
+declare function fold(text: string): string;

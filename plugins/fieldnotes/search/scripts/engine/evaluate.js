@@ -84,7 +84,7 @@ async function evaluate(corpus, parsed, others, spaces, thorough) {
   const joined = parsed.terms.length > 1 ? parsed.terms.join("") : "";
   const [terms, loose, forms, gone, [glued]] = await Promise.all([
     lookForTerms(corpus, parsed, false, thorough),
-    spaces && !corpus.small ? lookForTerms(corpus, parsed, true, thorough) : [],
+    spaces && !corpus.small ? lookForTerms(corpus, parsed, true, thorough) : /** @type {Held[]} */ ([]),
     together(others, ({ text }) => corpus.look(text, true, thorough)),
     together(parsed.excluded, (term) => corpus.look(term, false, true)),
     together(joined ? [joined] : [], (piece) => corpus.look(piece, true, false)),
