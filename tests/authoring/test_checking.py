@@ -94,6 +94,21 @@ def test_what_must_not_be_public_is_not_shown(here: Path, note: str) -> None:
     assert not re.search("081-234|๐๘๑|สมชาย", text)
 
 
+@pytest.mark.parametrize("format", ["text", "json", "github", "gitlab"])
+def test_no_message_repeats_personal_data(here: Path, format: checking.Format) -> None:
+    """What was found instead of something else may itself be a number or an address."""
+    notes = write(here, "โทร. 081-234-5678 หรือ a.name@example.org\n")
+    (notes / "b.md").write_text(RIGHT.replace("เล่า", "โทร. ๐๘๑-๒๓๔-๕๖๗๙"), encoding="utf-8")
+    (notes / "b.claims.yml").write_text(
+        "- {about: กลุ่ม, what: activity, quote: โทร 081-234-5679}\n", encoding="utf-8"
+    )
+    code, text = check(notes, format)
+    assert code == 1
+    assert "quote-missing" in text
+    assert "front-matter-missing" in text
+    assert not re.search("234|๒๓๔|a\\.name", text)
+
+
 def test_a_file_that_is_not_read_is_not_shown(here: Path) -> None:
     notes = write(here, RIGHT)
     (here / "secret.md").write_text("ความลับ\n", encoding="utf-8")

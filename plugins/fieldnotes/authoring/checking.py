@@ -27,7 +27,8 @@ def run(notes: Path, format: Format, language: Language, output: TextIO, page: s
     `page` is the address of the page that explains each code; "" where there is none.
     """
     records = read_records(notes)
-    problems = join(records).problems
+    discretion = Discretion(records)
+    problems = tuple(map(discretion.of, join(records).problems))
     if format == "json":
         write_json(problems, notes, language, output)
     elif format == "github":
@@ -35,7 +36,7 @@ def run(notes: Path, format: Format, language: Language, output: TextIO, page: s
     elif format == "gitlab":
         write_gitlab(problems, notes, language, output, page)
     else:
-        sources = Sources(notes, Discretion(records))
+        sources = Sources(notes, discretion)
         diagnostics.write(problems, sources, notes, language, output, page=page)
     return int(any(problem.severity == "error" for problem in problems))
 

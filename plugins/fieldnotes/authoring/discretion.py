@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from fieldnotes.archive import personal_data
+from fieldnotes.archive.problems import Problem
 from fieldnotes.archive.records import CLAIMS_SUFFIX, SETTINGS_PATH, Records
 from fieldnotes.archive.withholding import Withholding
+
+_DIGIT = re.compile(r"[0-9\u0e50-\u0e59]")
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
+_OF_PERSONAL_DATA = "personal-"
+"""How the codes begin whose facts are masked already."""
 
 
 class Discretion:
@@ -27,6 +35,18 @@ class Discretion:
     def is_discreet(self, text: str, path: str) -> bool:
         """Whether a text of one line may be shown, whatever stands around it."""
         return self.may_show((text,), 0, path)
+
+    def of(self, problem: Problem) -> Problem:
+        """Return a problem of which no fact says personal data: what was found may hold some, whatever is wrong."""
+        if problem.code.startswith(_OF_PERSONAL_DATA):
+            return problem
+        facts = {
+            key: _ADDRESS.sub("…@…", _DIGIT.sub("x", fact))
+            if self._data_in(fact, problem.path)
+            else fact
+            for key, fact in problem.facts.items()
+        }
+        return problem if facts == problem.facts else replace(problem, facts=facts)
 
     def _data_in(self, line: str, path: str) -> bool:
         owner = path
