@@ -48,9 +48,9 @@ def run(
 ) -> int:
     """Import source files, and all in folders; return 0 when every one is in the archive, else 1.
 
-    `own`: the notes are the archive's holder's, or not; None: as `archive.yml` says, or as a person answers
-    to `ask`; where nobody can be asked they are taken for somebody else's, which publishes nothing by mistake. `suggest`:
-    say at the end what each new text lets suppose.
+    `own`: whether the notes are the archive holder's; None: as `archive.yml` says, or as a person answers
+    to `ask`; where nobody can be asked they are taken for somebody else's, which publishes nothing by mistake.
+    `suggest`: say at the end what each new text lets suppose.
     """
     report = Report(language, output)
     if not notes.is_dir():

@@ -58,6 +58,9 @@ def remember(notes: Path, blog: str, holder: str, day: date) -> None:
         if read is None:
             raise NoteUnwritable(SETTINGS_PATH)
         text = read
+        root, faults = located.read(text, SETTINGS_PATH)
+        if faults or not (root is None or isinstance(root, located.Mapping)):
+            raise NoteUnwritable(SETTINGS_PATH)
     before = read_settings(notes).blogs
     entry = BlogFront.model_validate({"blog": blog, "holder": holder, "date": day.isoformat()})
     kept = [one for one in before if lookup_key(one.blog) != lookup_key(blog)]

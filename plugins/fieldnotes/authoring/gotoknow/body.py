@@ -172,9 +172,15 @@ def _part_of(line: Line) -> int | None:
     return None if match is None else int(arabic_digits(match["digits"])[:6])
 
 
+_MOST_BULLETS = 100
+"""Bullets within an item of a numbered list."""
+
+
 def _goes_on(lines: Sequence[Line], index: int, number: int) -> bool:
     """Whether after the bullets from a line on a list goes on with a number."""
-    after = next((line for line in lines[index:] if not _is_bullet(line)), None)
+    after = next(
+        (line for line in lines[index : index + _MOST_BULLETS] if not _is_bullet(line)), None
+    )
     return after is not None and _number(after) == number
 
 

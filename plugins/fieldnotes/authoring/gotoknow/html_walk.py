@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from importlib import resources
 from urllib.parse import urljoin
@@ -53,14 +54,20 @@ class SourceLines:
     def __init__(self, source: str) -> None:
         self._source = source
         self._position = 0
+        self._starts = [0, *(end.end() for end in re.finditer("\n", source))]
 
     def of(self, words: str) -> int:
-        """Return the line on which the first of some words stand, at or after the place found last."""
+        """Return the line on which the first of some words stand, soon after the place found last."""
         first = next(iter(words.split()), "")[:24]
-        found = self._source.find(first, self._position) if first else -1
+        end = self._position + _FARTHEST
+        found = self._source.find(first, self._position, end) if first else -1
         if found >= 0:
             self._position = found
-        return self._source.count("\n", 0, self._position) + 1
+        return bisect_right(self._starts, self._position)
+
+
+_FARTHEST = 100_000
+"""Characters that a page may have between two lines of its text: scripts, mostly."""
 
 
 class Walk:
@@ -213,16 +220,19 @@ def _is_furniture(node: LexborNode, article: LexborNode | None, holders: set[int
         return False
     if elements().furniture.search(names):
         return True
-    # What a page says of itself may stand beside its text.
-    if node.tag == "h1" or labels().page_words.search(node.text()):
+    if node.tag == "h1":
         return False
     if article is None:
-        return node.tag in ("header", "footer") and node.css_first("h1") is None
-    beside = node.parent is not None and _key(node.parent) in holders
-    if not beside or _key(node) == _key(article) or _key(node) in holders:
-        return False
-    # Beside the article: its title may stand above it, and comments below.
-    return node.css_first("h1, [class*=comment], [id*=comment]") is None
+        around = node.tag in ("header", "footer")
+    else:
+        beside = node.parent is not None and _key(node.parent) in holders
+        around = beside and _key(node) != _key(article) and _key(node) not in holders
+    # Around a text may stand its title, comments, and what the page says of itself.
+    return (
+        around
+        and node.css_first("h1, [class*=comment], [id*=comment]") is None
+        and not labels().page_words.search(node.text())
+    )
 
 
 def _trimmed(runs: list[Run]) -> list[Run]:

@@ -47,7 +47,7 @@ def labels() -> Labels:
             rf"{SPACES}{words['by']}(?P<author>(?:[ \t\u00a0].*)?)[ \t\u00a0]{words['in']}{SPACES}(?P<blog>.*)$"
         ),
         tags_line=re.compile(rf"{SPACES}(?P<label>{_any(words['tags'])}){SPACES}:?(?P<tags>.*)$"),
-        field=re.compile(rf"(?:^|(?<=[,|;\s])){SPACES}(?:{fields}){SPACES}:"),
+        field=re.compile(rf"(?:^|(?<=[,|;\s\u200b]))(?:{fields}){SPACES}:"),
         written_line=_dated(words["fields"]["written"]),
         edited_line=_dated(words["fields"]["edited"]),
         comments_heading=re.compile(

@@ -251,9 +251,14 @@ def _states_number(lines: Sequence[Line], run: Iterable[int]) -> bool:
     return any("number" in one.values for one in said if one is not None)
 
 
+_MOST_HEADINGS = 20
+"""More headings of comments than a page has, those in its text with them."""
+
+
 def _comments_without_foot(lines: Sequence[Line], start: int) -> int | None:
     """The last heading of comments that are as many as it says."""
-    for index in reversed(list(_seen(lines, start))):
+    headings = [one for one in _seen(lines, start) if comments_heading(lines[one]) is not None]
+    for index in reversed(headings[-_MOST_HEADINGS:]):
         count = comments_heading(lines[index])
         if count is not None and len(read_comments(lines[index + 1 :]).comments) == count:
             return index

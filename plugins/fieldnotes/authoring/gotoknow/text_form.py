@@ -16,7 +16,7 @@ _NAMES = (
     r"strike|meta|link|style|script|xml|object|embed|iframe|(?:o|w|v|m|st1|st2):[a-z0-9]+"
 )
 _TOKEN = re.compile(
-    r"(?P<hidden><!--.*?(?:-->|\Z)|<(?P<block>style|script|xml)\b[^<>]*>.*?</(?P=block)\s*>|<\?xml[^<>]*>|<!\[[^<>]*\]>)"
+    r"(?P<hidden><!--.*?(?:-->|\Z)|<(?P<block>style|script|xml)\b[^<>]*>.*?(?:</(?P=block)\s*>|\Z)|<\?xml[^<>]*>|<!\[[^<>]*\]>)"
     rf"|(?P<tag><(?P<end>/?)(?P<name>{_NAMES})(?P<attributes>(?:\s[^<>]*)?)/?>)"
     r"|(?P<break>\n)",
     re.IGNORECASE | re.DOTALL,
