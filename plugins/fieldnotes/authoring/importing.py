@@ -194,7 +194,8 @@ class _Import:
             merged = merge(text, self._last(here), draft.front, draft.body)
         except NoteUnreadable:
             raise NoteUnreadable(self._shown(here)) from None
-        moved = self._places.is_private(here) != self._places.is_private(target)
+        # What was released by hand is not hidden again.
+        moved = self._places.is_private(here) and not self._places.is_private(target)
         target = target.with_name(here.name) if moved else here
         self._copy(pictures, target.parent)
         if merged.text != text or moved:

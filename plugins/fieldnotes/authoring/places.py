@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from fieldnotes.archive.records import CLAIMS_SUFFIX, IMAGE_SUFFIXES, is_private, read_records
@@ -10,6 +11,9 @@ from fieldnotes.authoring.gotoknow.draft import Draft
 from fieldnotes.authoring.gotoknow.page import SourcePage
 from fieldnotes.authoring.note_file import write_file
 from fieldnotes.thai.numbers import arabic_digits
+from fieldnotes.thai.spelling import lookup_key
+
+_SITE = "GotoKnow"
 
 PRIVATE = "private"
 """The folder that git ignores."""
@@ -34,7 +38,11 @@ class Places:
         self._by_id[record_id] = file
         if front.retold_from is not None:
             self._retold.add(file)
-        elif front.source is not None and front.source.number is not None:
+        elif (
+            front.source is not None
+            and front.source.number is not None
+            and lookup_key(front.source.site or _SITE) == lookup_key(_SITE)
+        ):
             self._by_number.setdefault(arabic_digits(front.source.number), file)
 
     def find(self, note_id: str, page: SourcePage | None) -> Path | None:
@@ -102,7 +110,8 @@ class Places:
         """End a note's move: its claims and pictures follow, and the old file, whose text is in the new one, goes."""
         for file in sorted(old.parent.iterdir()):
             follows = file.name == old.stem + CLAIMS_SUFFIX or (
-                file.name.startswith(old.stem + "-") and file.suffix.lower() in IMAGE_SUFFIXES
+                re.fullmatch(rf"{re.escape(old.stem)}-[0-9]+", file.stem) is not None
+                and file.suffix.lower() in IMAGE_SUFFIXES
             )
             if follows:
                 file.replace(new.parent / file.name)

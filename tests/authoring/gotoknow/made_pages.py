@@ -34,8 +34,11 @@ def page(number: int, *, blog: str = "ban_mai", rights: str = "สงวนส�
         "",
         "คำสำคัญ (Tags)" + made.choice(("#uncategorized", "#กองทุน#สวัสดิการ")),
         "",
-        f"หมายเลขบันทึก: {number}, เขียน: {made.randint(1, 28)} May 2006 @ 17:40\u00a0(),\u00a0แก้ไข: 11 Feb 2012 @ 15:00\u00a0(), "
-        f"สัญญาอนุญาต: {rights}, ความเห็น: {comments}, อ่าน: คลิก",
+        (
+            f"หมายเลขบันทึก: {number}, เขียน: {made.randint(1, 28)} May 2006 @ 17:40\u00a0(),\u00a0"
+            "แก้ไข: 11 Feb 2012 @ 15:00\u00a0(),\u00a0"
+            f"สัญญาอนุญาต: {rights}, ความเห็น: {comments}, อ่าน: คลิก"
+        ),
         "",
     ]
     if comments:
