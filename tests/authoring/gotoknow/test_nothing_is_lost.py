@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from fieldnotes.authoring.gotoknow.body import write_body
 from fieldnotes.authoring.gotoknow.draft import Draft, make_draft
@@ -168,6 +170,56 @@ def test_every_character_is_somewhere(source: str) -> None:
             words = squeezed(re.sub(r"xxx\.24\.9\.110|203\.150\.1\.2", "", line))
             bare = squeezed(re.sub(SIGNS, "", line))
             assert any(words in place or bare in place for place in places), line
+
+
+TAGS = st.sampled_from(
+    (
+        "p",
+        "div",
+        "b",
+        "h2",
+        "h3",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "table",
+        "tr",
+        "td",
+        "span",
+        "nav",
+        "aside",
+        "article",
+    )
+)
+
+
+@st.composite
+def html_pages(draw: st.DrawFn) -> str:
+    """A saved page: any elements around any words, closed or not."""
+    parts = ["<!doctype html><html><head><title>หน้า</title></head><body>"]
+    parts += ["<h1>ชื่อเรื่อง</h1>"] if draw(st.booleans()) else []
+    for _ in range(draw(st.integers(1, 10))):
+        name = draw(TAGS)
+        parts.append(f"<{name}>" + html.escape(draw(LINE)))
+        parts += [f"</{name}>"] if draw(st.booleans()) else []
+        parts += ["<script>var x = 'โค้ด'</script>"] if draw(st.booleans()) else []
+    return "".join(parts)
+
+
+@settings(max_examples=300, deadline=None)
+@given(html_pages())
+def test_every_character_that_a_page_shows_is_somewhere(source: str) -> None:
+    page = parse_page(source)
+    if not page.body:
+        return
+    draft = make_draft(page, (), lambda _: None, own=True, published=True)
+    note_text(draft.front, draft.body)
+    tree = LexborHTMLParser(source)
+    tree.strip_tags(["script"])
+    assert tree.body is not None
+    lost = seen([tree.body.text()]) - kept(draft)
+    assert not lost
 
 
 @settings(max_examples=400, deadline=None)
