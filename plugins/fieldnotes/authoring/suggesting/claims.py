@@ -23,6 +23,9 @@ REACH = 80
 NEAR = 40
 """Signs around a sum within which the word stands that makes it a grant."""
 
+WIDENINGS = 8
+"""Spaces up to which a quote is widened, so that the note has it once."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Match:
@@ -44,7 +47,7 @@ def suggest_claims(text: Text, known: KnownNames) -> tuple[Claim, ...]:
         for match in _matches(passage.text):
             if match.start < taken:
                 continue
-            claim = _claim(text, passage, spans, match, known=known, whole=whole)
+            claim = _claim(text, passage, spans, match, known=known, whole=whole, taken=taken)
             if claim is not None:
                 claims.append(claim)
                 taken = match.end
@@ -69,6 +72,7 @@ def _claim(
     *,
     known: KnownNames,
     whole: str,
+    taken: int,
 ) -> Claim | None:
     words = passage.text
     what = cast("ClaimKind", match.pattern.fixed["what"])
@@ -87,7 +91,7 @@ def _claim(
             return None
         start, end = about.start, to.end
     else:
-        if what == "funding" and not _speaks_of_money(words, match):
+        if what == "funding" and not _speaks_of_money(words, match, taken):
             return None
         start = about.start if about is not None else match.start
         end = match.end
@@ -111,8 +115,9 @@ def _claim(
     )
 
 
-def _speaks_of_money(words: str, match: _Match) -> bool:
-    around = words[max(match.start - NEAR, 0) : match.end + NEAR]
+def _speaks_of_money(words: str, match: _Match, taken: int) -> bool:
+    """Whether a word near a sum, and no other sum's, makes it a grant."""
+    around = words[max(match.start - NEAR, taken, 0) : match.end + NEAR // 2]
     return any(word in around for word in words_of("claims", "money"))
 
 
@@ -137,13 +142,21 @@ def _name(words: str, span: Span | None, known: KnownNames) -> str | None:
 
 
 def _once(words: str, start: int, end: int, whole: str) -> tuple[int, int]:
-    """Widen a quote, space by space, until the note has it once: a claim's record must quote so much."""
-    while whole.count(comparable(words[start:end])) > 1 and (start > 0 or end < len(words)):
+    """Widen a quote, space by space, until the note has it once: a claim's record must quote so much.
+
+    A sentence that stands twice in the note cannot be widened far enough; then the first try is as good as any.
+    """
+    first = (start, end)
+    for _ in range(WIDENINGS):
+        if whole.count(comparable(words[start:end])) <= 1:
+            break
         if end < len(words):
             following = words.find(" ", end + 1)
             end = following if following >= 0 else len(words)
-        else:
+        elif start > 0:
             start = max(words.rfind(" ", 0, max(start - 1, 0)), 0)
+    else:
+        start, end = first
     while start < end and words[start].isspace():
         start += 1
     while end > start and words[end - 1].isspace():

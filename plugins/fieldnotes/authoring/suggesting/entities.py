@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pythainlp.corpus import corpus_path, thai_stopwords, thai_words
 from pythainlp.tag import pos_tag
-from pythainlp.util import isthai
+from pythainlp.util import is_thai
 
 from fieldnotes.authoring.suggesting.crf import Model, read_model
 from fieldnotes.authoring.suggesting.names import name_grammar
@@ -115,7 +115,7 @@ def _of(prefix: str, word_name: str, part_name: str, word: str, part: str) -> It
     yield part_name + part
     if word in _stop_words():
         yield prefix + "stopword"
-    if isthai(word):
+    if is_thai(word):
         yield prefix + "isthai"
     if word.isspace():
         yield prefix + "isspace"

@@ -17,12 +17,14 @@ from fieldnotes.authoring.suggesting.reading import Reading, key
 NEIGHBOURS = 30
 """Notes that have a say; below them are those that have nothing to do with the text."""
 NEAREST = 5
+DISTANT = 0.01
+"""What stands in the sum of votes for all that is not alike: two notes that are hardly alike do not decide."""
 
 PRIOR = {
     "always": -5.0,
-    "votes": 2.0,
-    "votes root": 3.0,
-    "votes of the nearest": 1.0,
+    "votes": 1.0,
+    "votes root": 1.0,
+    "votes of the nearest": 0.5,
     "notes": 0.2,
     "mean likeness": 0.2,
     "in text": 1.0,
@@ -95,7 +97,7 @@ class KnownTags:
         order = [int(number) for number in np.argsort(-alike, kind="stable")[:NEIGHBOURS]]
         near = [number for number in order if alike[number] > 0]
         places = self._places(reading)
-        total = sum(alike[number] ** 3 for number in near) or 1.0
+        total = sum(alike[number] ** 3 for number in near) + DISTANT
         votes: dict[str, float] = defaultdict(float)
         nearest: dict[str, float] = defaultdict(float)
         best: dict[str, float] = defaultdict(float)

@@ -53,6 +53,10 @@ class Evidence:
     place: Place
 
 
+MOST_READ = 60_000
+"""Signs of a body that are read; a note has a tenth of them, and more would take minutes."""
+
+
 class Text:
     """A note's title and body, cut into passages; the title is the first of them."""
 
@@ -60,7 +64,7 @@ class Text:
         self.title = title
         self.body = body
         self._line_starts: dict[Field, list[int]] = {}
-        self.passages = (_passage("title", title, 0), *_paragraphs(body))
+        self.passages = (_passage("title", title[:MOST_READ], 0), *_paragraphs(body[:MOST_READ]))
 
     @property
     def whole(self) -> str:

@@ -40,17 +40,17 @@ class NewName:
 
 LONGEST = 120
 """Signs that a name has at most."""
-_CHUNK = 2000
-"""Signs that are cut into words at once: what is cut is a line, and of a hostile one no more than this."""
+_PIECE = re.compile(r"\s+|\S{1,300}")
+"""What is cut into words at once: no word goes over a space, and of what has none newmm may take quadratic time."""
 _LATIN = re.compile("[A-Za-z]+")
 
 
 def tokens(text: str) -> list[Token]:
     """Return the words and spaces of a text; joined they are the text."""
     found: list[Token] = []
-    for chunk in range(0, len(text), _CHUNK):
-        start = chunk
-        for word in word_tokenize(text[chunk : chunk + _CHUNK], engine="newmm"):
+    for piece in _PIECE.finditer(text):
+        start = piece.start()
+        for word in word_tokenize(piece[0], engine="newmm"):
             found.append(Token(word, start, start + len(word)))
             start += len(word)
     return found
