@@ -11,12 +11,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from fieldnotes.archive import located
 from fieldnotes.archive.front_matter import read_document
 from fieldnotes.archive.paragraphs import digest
 from fieldnotes.authoring.note_file import FIELDS, NoteUnwritable, Value, field_text, plain
+from fieldnotes.authoring.regions import regions
 
 BODY = "body"
 _NOTHING = ""
@@ -187,7 +187,7 @@ def _merge_lines(ours: str, theirs: str, last: Imported | None, first_line: int)
     known: list[str] = []
     clashes: list[Clash] = []
     taken = 0
-    for b, m, n in _regions(before, *digests):
+    for b, m, n in regions(before, *digests):
         base, here, source = before[b], digests[0][m], digests[1][n]
         if list(base) == source or here == source:
             merged += mine[m]
@@ -204,31 +204,6 @@ def _merge_lines(ours: str, theirs: str, last: Imported | None, first_line: int)
     text = _joined(merged) if taken else ours
     kept = tuple(one for one in known if not one.startswith("?"))
     return _Text(text, kept, taken, tuple(clashes))
-
-
-def _regions(
-    before: Sequence[str], mine: Sequence[str], new: Sequence[str]
-) -> Iterable[tuple[slice, slice, slice]]:
-    """Stretches of the three texts that belong together: lines that all three share, and what stands between them."""
-    in_mine = _matches(before, mine)
-    in_new = _matches(before, new)
-    b = m = n = 0
-    for place in [one for one in range(len(before)) if one in in_mine and one in in_new]:
-        if (b, m, n) != (place, in_mine[place], in_new[place]):
-            yield slice(b, place), slice(m, in_mine[place]), slice(n, in_new[place])
-        b, m, n = place + 1, in_mine[place] + 1, in_new[place] + 1
-        yield slice(place, b), slice(m - 1, m), slice(n - 1, n)
-    if b < len(before) or m < len(mine) or n < len(new):
-        yield slice(b, len(before)), slice(m, len(mine)), slice(n, len(new))
-
-
-def _matches(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return {
-        block.a + step: block.b + step
-        for block in matcher.get_matching_blocks()
-        for step in range(block.size)
-    }
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -209,6 +209,9 @@ def html_pages(draw: st.DrawFn) -> str:
 
 @settings(max_examples=300, deadline=None)
 @given(html_pages())
+@example("<!doctype html><html><body><h2>{#")
+@example("<!doctype html><html><body><h2>#")
+@example("<!doctype html><html><body><h2># ก #</h2>")
 def test_every_character_that_a_page_shows_is_somewhere(source: str) -> None:
     page = parse_page(source)
     if not page.body:

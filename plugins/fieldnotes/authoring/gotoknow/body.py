@@ -87,6 +87,8 @@ def _blocks(lines: Sequence[Line], picture: Picture, result: Markdown) -> Iterat
         elif index in lists.within:
             text = within + escape_block(words)
         elif kind == "heading":
+            # Number signs at either end of a heading would be taken for its own.
+            words = re.sub(r"^#|(?<!\\)((?:\\\\)*)#$", r"\1\\#", words)
             text = f"{'#' * min(max(2, line.level), 6)} {words}"
         else:
             text = ("> " if kind == "quote" else "") + escape_block(words)
