@@ -12,6 +12,7 @@ from fieldnotes.authoring.suggesting.passages import Text
 from fieldnotes.authoring.suggesting.suggestions import Suggestions
 from fieldnotes.authoring.suggesting.tagging import Tagging
 from fieldnotes.authoring.suggesting.tags import suggest_tags
+from fieldnotes.thai.spelling import lookup_key
 
 
 class Suggester:
@@ -25,12 +26,25 @@ class Suggester:
     def _tagging(self) -> Tagging:
         return Tagging(self._archive)
 
+    def _is_withheld(self, words: str) -> bool:
+        """Whether a new word has a name in it that the archive shows to nobody: it can be no tag's and no page's."""
+        found = lookup_key(words)
+        return any(key and key in found for key in map(lookup_key, self._archive.settings.withhold))
+
     def suggest(self, title: str, body: str) -> Suggestions:
         """Return what a text lets suppose, as `suggest` does."""
         text = Text(title, body)
         return Suggestions(
-            tags=suggest_tags(text, self._archive, self._tagging),
-            organisations=suggest_organisations(text, self._known),
+            tags=tuple(
+                tag
+                for tag in suggest_tags(text, self._archive, self._tagging)
+                if tag.id is not None or not self._is_withheld(tag.label)
+            ),
+            organisations=tuple(
+                one
+                for one in suggest_organisations(text, self._known)
+                if one.id is not None or not self._is_withheld(one.name)
+            ),
             items=suggest_items(text),
             claims=suggest_claims(text, self._known),
         )
