@@ -166,6 +166,8 @@ def test_half_a_composed_word_is_no_query(page: Page, address: str) -> None:
       };
     }""")
     keys = page.context.new_cdp_session(page)
+    # Material asks a moment after the box has got the focus.
+    page.evaluate("new Promise((done) => setTimeout(done, 50))")
     page.clock.pause_at(datetime.now(UTC) + timedelta(minutes=10))
     for half in ("อ", "ออ", "ออม"):
         keys.send("Input.imeSetComposition", {"text": half, "selectionStart": 1, "selectionEnd": 1})

@@ -161,6 +161,7 @@ function serve(reply) {
   /** @typedef {{request: Parameters<Engine["search"]>[0], tell: (answer: Answer, last: boolean) => void}} Job */
   /** @type {Promise<Engine> | undefined} */
   let opened;
+  let isOpen = false;
   // The engine answers one query at a time and drops one when the next comes. A box and a page may ask at once: each
   // drops its own alone, and waits for the other's.
   /** @type {Map<string, Job>} */
@@ -170,7 +171,12 @@ function serve(reply) {
 
   function engine() {
     if (typeof DecompressionStream === "undefined") return Promise.reject(trouble("unsupported"));
-    return opened || (opened = openEngine(load));
+    if (!opened) {
+      isOpen = false;
+      opened = openEngine(load);
+      opened.then(() => (isOpen = true), () => {});
+    }
+    return opened;
   }
 
   function startAnew() {
@@ -185,15 +191,18 @@ function serve(reply) {
     if (!running || running === who) run(who, job);
   }
 
-  /** @param {string} who @param {Job} job */
-  async function run(who, job) {
+  /** @param {string} who @param {Job} job @param {boolean} [again] whether it failed once already */
+  async function run(who, job, again) {
     running = who;
     const isLatest = () => jobs.get(who) === job;
     let answer;
+    // What was under way before this was asked may have failed for a reason that is gone.
+    const mayTryAgain = Boolean(opened) && !isOpen && !again;
     try {
       answer = await (await engine()).search(job.request, (part) => isLatest() && job.tell(part, false));
     } catch (error) {
       startAnew();
+      if (mayTryAgain && isLatest()) return run(who, job, true);
       const { name } = /** @type {Error} */ (error);
       const known = /** @type {Answer["trouble"]} */ (TROUBLES.includes(name) ? name : "broken");
       answer = { ...emptyAnswer(job.request.query), trouble: known };
