@@ -209,6 +209,7 @@ def html_pages(draw: st.DrawFn) -> str:
 
 @settings(max_examples=300, deadline=None)
 @given(html_pages())
+@example("<!doctype html><html><body><li>|<li>|")
 @example("<!doctype html><html><body><h2>{#")
 @example("<!doctype html><html><body><h2>#")
 @example("<!doctype html><html><body><h2># ก #</h2>")

@@ -25,7 +25,9 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = re.compile(
-    r"(?P<number>\d+)\.(?=\s|$)"
+    # Below another line it would make the two a table.
+    r"(?P<row>[|: -]*\|[|: -]*$)"
+    r"|(?P<number>\d+)\.(?=\s|$)"
     r"|(?P<sign>[#>])"
     r"|(?P<rule>(?:-[ ]*){3,}$|[-+](?=[\s]|$))"
     r"|(?P<fence>~(?=~~))"
@@ -74,6 +76,8 @@ def escape_block(text: str) -> str:
     match = _BLOCK.match(text)
     if match is None:
         return text
+    if match["row"] is not None:
+        return text.replace("|", "&#124;")
     if match["number"] is not None:
         return f"{match['number']}\\{text[match.end('number') :]}"
     if match["fence"] is not None:
