@@ -8,16 +8,14 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
-
-import yaml
 
 from fieldnotes.archive.joining import join
 from fieldnotes.archive.problems import Language, Problem, catalogue
 from fieldnotes.archive.records import read_records
 from fieldnotes.authoring.diagnostics import Sources, render, shown_path
 from fieldnotes.authoring.discretion import Discretion
+from fieldnotes.authoring.tables import table
 
 _LANGUAGE: Language = "th"
 """The docs are for the researcher."""
@@ -45,8 +43,7 @@ class Explanations:
 @functools.cache
 def explanations() -> Explanations:
     """Return the words of the page, read once."""
-    text = resources.files(__package__).joinpath("explanations.yml").read_text(encoding="utf-8")
-    raw = yaml.safe_load(text)
+    raw = table(__package__, "explanations.yml")
     groups = tuple(Group(group["title"], group["codes"]) for group in raw.pop("groups"))
     return Explanations(raw, groups)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 
-import yaml
+from fieldnotes.authoring.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,7 @@ class Wording:
 @functools.cache
 def wording() -> Wording:
     """Return the words, read once."""
-    text = resources.files(__package__).joinpath("fields.yml").read_text(encoding="utf-8")
-    raw = yaml.safe_load(text)
+    raw = table(__package__, "fields.yml")
     records = {
         name: RecordWords(
             record["title"],

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from importlib import resources
 from typing import Any, TextIO
-
-import yaml
 
 from fieldnotes.archive.problems import Language, shown
 from fieldnotes.authoring.gotoknow.page import ADDRESS_TAKEN, Hint, LeftOut
 from fieldnotes.authoring.merging import BODY, Clash
+from fieldnotes.authoring.tables import table
 
 _ALL = 10**9
 _ADDRESS_SHOWN = "x.x.x.x"
@@ -21,8 +19,7 @@ _ADDRESS_SHOWN = "x.x.x.x"
 @functools.cache
 def words(language: Language) -> Mapping[str, Any]:
     """Return the sentences of one language."""
-    text = resources.files(__package__).joinpath("importing.yml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    loaded: dict[str, dict[str, Any]] = table(__package__, "importing.yml")
     return loaded[language]
 
 

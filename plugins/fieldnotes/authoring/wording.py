@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from importlib import resources
-
-import yaml
 
 from fieldnotes.archive.problems import Language
+from fieldnotes.authoring.tables import table
 
 
 @functools.cache
 def words(language: Language) -> Mapping[str, str]:
     """Return the words of one language by their keys in `words.yml`."""
-    text = resources.files(__package__).joinpath("words.yml").read_text(encoding="utf-8")
-    by_language: dict[str, dict[str, str]] = yaml.safe_load(text)
+    by_language: dict[str, dict[str, str]] = table(__package__, "words.yml")
     return by_language[language]

@@ -6,14 +6,13 @@ import functools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from importlib import resources
 from urllib.parse import urljoin
 
-import yaml
 from selectolax.lexbor import LexborNode
 
 from fieldnotes.authoring.gotoknow.labels import labels
 from fieldnotes.authoring.gotoknow.page import LeftOut, Line, LineKind, Run
+from fieldnotes.authoring.tables import table
 
 _CELLS = frozenset(("td", "th"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -36,8 +35,7 @@ class Elements:
 @functools.cache
 def elements() -> Elements:
     """Return the names that `elements.yml` lists."""
-    text = resources.files(__package__).joinpath("elements.yml").read_text(encoding="utf-8")
-    names = yaml.safe_load(text)
+    names = table(__package__, "elements.yml")
     furniture = "|".join(names["furniture"])
     return Elements(
         around=frozenset(names["around"]),

@@ -6,9 +6,8 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import resources
 
-import yaml
+from fieldnotes.authoring.tables import table
 
 SPACES = r"[ \t\u00a0\u200b]*"
 """What may stand between the parts of a line: GotoKnow parts them by no-break spaces."""
@@ -38,8 +37,7 @@ class Labels:
 @functools.cache
 def labels() -> Labels:
     """Return the patterns, made once."""
-    text = resources.files(__package__).joinpath("labels.yml").read_text(encoding="utf-8")
-    words = yaml.safe_load(text)
+    words = table(__package__, "labels.yml")
     fields = "|".join(f"(?P<{name}>{_any(these)})" for name, these in words["fields"].items())
     return Labels(
         site_line=re.compile(

@@ -5,10 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
-import yaml
+from fieldnotes.authoring.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +22,7 @@ class ClaimPattern:
 @functools.cache
 def grammar() -> dict[str, Any]:
     """Return what `grammar.yml` holds, read once."""
-    text = resources.files(__package__).joinpath("grammar.yml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
-    return loaded
+    return table(__package__, "grammar.yml")
 
 
 @functools.cache

@@ -5,12 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
-import yaml
 from pythainlp.corpus import thai_wikipedia_titles
 
+from fieldnotes.authoring.tables import table
 from fieldnotes.thai.spelling import normalise
 
 
@@ -47,8 +46,7 @@ class NameGrammar:
 @functools.cache
 def name_grammar() -> NameGrammar:
     """Return the grammar, read once."""
-    text = resources.files(__package__).joinpath("names.yml").read_text(encoding="utf-8")
-    raw: dict[str, Any] = yaml.safe_load(text)
+    raw: dict[str, Any] = table(__package__, "names.yml")
 
     def words(key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(normalise(word) for word in raw[key].split()))

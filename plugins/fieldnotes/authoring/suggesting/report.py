@@ -5,10 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Iterator
-from importlib import resources
 from typing import Any, TextIO
-
-import yaml
 
 from fieldnotes.archive.model import AgendaReference
 from fieldnotes.archive.problems import Language, shown
@@ -21,6 +18,7 @@ from fieldnotes.authoring.suggesting.suggestions import (
     Suggestions,
     Tag,
 )
+from fieldnotes.authoring.tables import table
 
 MOST_SHOWN = 160
 """Signs of a quote that a line of a terminal shows."""
@@ -29,8 +27,7 @@ MOST_SHOWN = 160
 @functools.cache
 def words(language: Language) -> dict[str, Any]:
     """Return what suggestions say in a language."""
-    text = resources.files(__package__).joinpath("words.yml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    loaded: dict[str, dict[str, Any]] = table(__package__, "words.yml")
     return loaded[language]
 
 

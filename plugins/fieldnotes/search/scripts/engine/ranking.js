@@ -210,13 +210,7 @@ function tellingWords(texts, lexicon, count) {
 function timesOf(text, lexicon) {
   /** @type {Map<string, number>} */
   const times = new Map();
-  for (let at = 0; at < text.length;) {
-    let size = Math.min(LONGEST_WORD, text.length - at);
-    while (size > 1 && !lexicon.has(text.slice(at, at + size))) size--;
-    const word = text.slice(at, at + size);
-    if (size > 1) times.set(word, (times.get(word) ?? 0) + 1);
-    at += size;
-  }
+  for (const word of tiled(text, (key) => (lexicon.has(key) ? key : undefined))) times.set(word, (times.get(word) ?? 0) + 1);
   return times;
 }
 
@@ -226,22 +220,22 @@ function timesOf(text, lexicon) {
  * @param {string[]} bare @param {(key: string) => Entry | undefined} wordOf @returns {Entry[]}
  */
 function wordsIn(bare, wordOf) {
-  const found = tiled(bare, wordOf);
   const whole = bare.join("");
+  const found = tiled(whole, wordOf);
   if (found[0]?.key !== whole) return found;
-  const parts = tiled(bare, (key) => (key === whole ? undefined : wordOf(key)));
+  const parts = tiled(whole, (key) => (key === whole ? undefined : wordOf(key)));
   return parts.map(({ key }) => key).join("") === whole ? [...found, ...parts] : found;
 }
 
-/** @param {string[]} bare @param {(key: string) => Entry | undefined} wordOf @returns {Entry[]} */
-function tiled(bare, wordOf) {
-  /** @type {Entry[]} */
+/** @template T @param {string} text @param {(key: string) => T | undefined} wordOf @returns {T[]} its longest known words, one after the other */
+function tiled(text, wordOf) {
+  /** @type {T[]} */
   const found = [];
-  for (let place = 0; place < bare.length;) {
-    /** @type {Entry | undefined} */
+  for (let place = 0; place < text.length;) {
+    /** @type {T | undefined} */
     let word;
-    let size = Math.min(LONGEST_WORD, bare.length - place);
-    while (size > 1 && !(word = wordOf(bare.slice(place, place + size).join("")))) size--;
+    let size = Math.min(LONGEST_WORD, text.length - place);
+    while (size > 1 && !(word = wordOf(text.slice(place, place + size)))) size--;
     if (word) found.push(word);
     place += size;
   }
